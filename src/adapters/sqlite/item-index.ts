@@ -1,0 +1,60 @@
+/** What an item is found by, as words of the inverted index, and a query as an expression over them. Both ends are cut by one function. */
+import type { EntityId, Lang, Pair, Stage } from "../../core/types.ts";
+import type { ItemQuery } from "../../services/ports.ts";
+
+export interface IndexEntry {
+  readonly title: string;
+  readonly entities: string;
+  readonly pairs: string;
+  readonly stage: string;
+  readonly lang: string;
+}
+
+export function toIndexEntry(item: {
+  readonly title: string;
+  readonly entities: readonly EntityId[];
+  readonly pairs: readonly Pair[];
+  readonly stage: Stage | null;
+  readonly lang: Lang;
+}): IndexEntry {
+  return {
+    title: titleWords(item.title).join(" "),
+    entities: item.entities.join(" "),
+    pairs: item.pairs.map(pairWord).join(" "),
+    stage: item.stage ?? "",
+    lang: item.lang,
+  };
+}
+
+/** The FTS5 expression of a query's filters; null where it has none. */
+export function toMatchExpression(query: ItemQuery): string | null {
+  const parts: string[] = [];
+  for (const word of (query.words ?? []).flatMap(titleWords)) parts.push(`title:${quote(word)}`);
+  if (query.entities) parts.push(`entities:(${query.entities.map(quote).join(" OR ")})`);
+  if (query.pair) parts.push(`pairs:${quote(pairWord(query.pair))}`);
+  if (query.stage) parts.push(`stage:${quote(query.stage)}`);
+  if (query.lang) parts.push(`lang:${quote(query.lang)}`);
+  return parts.length > 0 ? parts.join(" AND ") : null;
+}
+
+function pairWord(pair: Pair): string {
+  return `${pair.entrant}>${pair.target ?? ""}`;
+}
+
+/** Runs of letters and digits, small, without accents and ligatures: what a reader types to find a title again. */
+function titleWords(text: string): readonly string[] {
+  return (
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase()
+      .replaceAll("œ", "oe")
+      .replaceAll("æ", "ae")
+      .replaceAll("ß", "ss")
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+function quote(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,152 @@
+/** Table outbox: the durable queue of messages. Per destination strictly in the order of adding: the oldest unsent row holds back the rest. */
+import { AppError } from "../../core/errors.ts";
+import type { Message } from "../../core/message.ts";
+import type { AlertId, DestinationId, Millis } from "../../core/types.ts";
+import type { Delivery, OutboxStore } from "../../services/ports.ts";
+import type { Db } from "./db.ts";
+import { fromJson, toJson } from "./json.ts";
+
+interface OutboxRow {
+  id: number;
+  destination: DestinationId;
+  form: Delivery["form"];
+  message: string;
+  nonce: string;
+  alert_id: AlertId | null;
+  silent: 0 | 1;
+  state: Delivery["state"];
+  created_at: Millis;
+  first_try_at: Millis | null;
+  next_try_at: Millis;
+  tries: number;
+  message_id: string | null;
+  note: string | null;
+}
+
+type NewRow = Pick<
+  OutboxRow,
+  "destination" | "form" | "message" | "nonce" | "alert_id" | "silent" | "created_at" | "next_try_at"
+>;
+
+/** The head of each destination's queue; a destination without a row of its own counts as active. */
+const heads = `
+  FROM outbox o
+  JOIN (SELECT min(id) AS id FROM outbox WHERE state IN ('pending', 'sending') GROUP BY destination) head USING (id)
+  LEFT JOIN destinations d ON d.id = o.destination
+  WHERE coalesce(d.state, 'active') = 'active'`;
+
+export function outboxStore(db: Db): OutboxStore {
+  const insert = db.prepare<[NewRow]>(`
+    INSERT INTO outbox (destination, form, message, nonce, alert_id, silent, created_at, next_try_at)
+    VALUES (@destination, @form, @message, @nonce, @alert_id, @silent, @created_at, @next_try_at)`);
+  const byNonce = db.prepare<[string], { id: number }>("SELECT id FROM outbox WHERE nonce = ?");
+  const pendingEdit = db.prepare<[AlertId, DestinationId], { id: number }>(`
+    SELECT id FROM outbox WHERE alert_id = ? AND destination = ? AND form = 'edit' AND state = 'pending'
+    ORDER BY id DESC LIMIT 1`);
+  const replaceEdit = db.prepare<[Pick<NewRow, "message" | "nonce" | "silent"> & { id: number }]>(
+    "UPDATE outbox SET message = @message, nonce = @nonce, silent = @silent WHERE id = @id",
+  );
+  const byId = db.prepare<[number], OutboxRow>("SELECT * FROM outbox WHERE id = ?");
+  const due = db.prepare<[Millis], OutboxRow>(`SELECT o.* ${heads} AND o.next_try_at <= ? ORDER BY o.id`);
+  const nextDue = db.prepare<[], { at: Millis | null }>(`SELECT min(o.next_try_at) AS at ${heads}`);
+  const sending = db.prepare<[Millis, number]>(`
+    UPDATE outbox SET state = 'sending', tries = tries + 1, first_try_at = coalesce(first_try_at, ?)
+    WHERE id = ? AND state IN ('pending', 'sending')`);
+  const sent = db.prepare<[string, Millis, number]>(
+    "UPDATE outbox SET state = 'sent', message_id = ?, settled_at = ? WHERE id = ?",
+  );
+  const tellAlert = db.prepare<[string, AlertId]>("UPDATE alerts SET message_id = ? WHERE id = ?");
+  const tellBoard = db.prepare<[string, DestinationId]>("UPDATE destinations SET board_message_id = ? WHERE id = ?");
+  const retry = db.prepare<[Millis, string, number]>(
+    "UPDATE outbox SET state = 'pending', next_try_at = ?, note = ? WHERE id = ? AND state IN ('pending', 'sending')",
+  );
+  const dead = db.prepare<[string, number]>(`
+    UPDATE outbox SET state = 'dead', note = ?, settled_at = max(coalesce(first_try_at, 0), next_try_at) WHERE id = ?`);
+  const firstPost = db.prepare<[AlertId], { message_id: string | null }>(`
+    SELECT first.message_id FROM alerts told
+    JOIN alerts first ON first.story_id = told.story_id AND first.destination = told.destination
+    WHERE told.id = ? AND first.form = 'post' ORDER BY first.id LIMIT 1`);
+  const board = db.prepare<[DestinationId], { board_message_id: string | null }>(
+    "SELECT board_message_id FROM destinations WHERE id = ?",
+  );
+  const byState = db.prepare<[], { state: Delivery["state"]; n: number }>(
+    "SELECT state, count(*) AS n FROM outbox GROUP BY state",
+  );
+
+  const need = (id: number): OutboxRow => {
+    const row = byId.get(id);
+    if (!row) throw new AppError("not_found", `There is no delivery ${id}.`);
+    return row;
+  };
+  return {
+    add(delivery) {
+      if (byNonce.get(delivery.nonce)) return false;
+      const row: NewRow = {
+        destination: delivery.destination,
+        form: delivery.form,
+        message: toJson(delivery.message),
+        nonce: delivery.nonce,
+        alert_id: delivery.alertId,
+        silent: delivery.silent ? 1 : 0,
+        created_at: delivery.createdAt,
+        next_try_at: delivery.nextTryAt,
+      };
+      const { alertId, destination, form } = delivery;
+      const earlier = form === "edit" && alertId !== null ? pendingEdit.get(alertId, destination) : undefined;
+      if (earlier) replaceEdit.run({ message: row.message, nonce: row.nonce, silent: row.silent, id: earlier.id });
+      else insert.run(row);
+      return true;
+    },
+    get(id) {
+      const row = byId.get(id);
+      return row && toDelivery(row);
+    },
+    listDue: (now) => due.all(now).map(toDelivery),
+    nextDueAt: () => nextDue.get()?.at ?? null,
+    markSending(id, now) {
+      sending.run(now, id);
+    },
+    markSent(id, messageId, now) {
+      const row = need(id);
+      sent.run(messageId, now, id);
+      if (row.alert_id !== null && (row.form === "post" || row.form === "reply")) {
+        tellAlert.run(messageId, row.alert_id);
+      }
+      if (row.form === "board") tellBoard.run(messageId, row.destination);
+    },
+    markRetry(id, nextTryAt, note) {
+      retry.run(nextTryAt, note, id);
+    },
+    markDead(id, note) {
+      dead.run(note, id);
+    },
+    targetOf(delivery) {
+      if (delivery.form === "board") return board.get(delivery.destination)?.board_message_id ?? null;
+      return delivery.alertId === null ? null : (firstPost.get(delivery.alertId)?.message_id ?? null);
+    },
+    counts() {
+      const counts = { pending: 0, sending: 0, sent: 0, dead: 0 };
+      for (const { state, n } of byState.all()) counts[state] = n;
+      return counts;
+    },
+  };
+}
+
+function toDelivery(row: OutboxRow): Delivery {
+  return {
+    id: row.id,
+    destination: row.destination,
+    form: row.form,
+    message: fromJson<Message>(row.message),
+    nonce: row.nonce,
+    alertId: row.alert_id,
+    silent: row.silent === 1,
+    state: row.state,
+    createdAt: row.created_at,
+    firstTryAt: row.first_try_at,
+    nextTryAt: row.next_try_at,
+    tries: row.tries,
+    messageId: row.message_id,
+    note: row.note,
+  };
+}
