@@ -99,7 +99,7 @@ function compose(
       const lead = store.items.get(store.stories.get(id)?.leadId ?? 0);
       return lead === undefined ? [] : [lead.item.title];
     }),
-    earlier: (itemId) => store.items.get(itemId)?.item.url ?? null,
+    urlOf: (itemId) => store.items.get(itemId)?.item.url ?? null,
     locale: destination.locale,
     zone: destination.zone,
     nameOf: ruleset.nameOf,

@@ -1,0 +1,87 @@
+/** Reads recorded items, one JSON object a line: bad lines are told with their number and skipped, the rest is still answered. */
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { AppError } from "../../core/errors.ts";
+import type { RecordedItem } from "../../services/replay.ts";
+
+const moment = z.union([
+  z.int({ error: "expected milliseconds since 1970 as a whole number" }),
+  z.iso
+    .datetime({ offset: true, local: true })
+    .or(z.iso.date())
+    .transform((text) => Date.parse(text.length > 10 && !/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text)),
+]);
+
+const line = z.object({
+  id: z.union([z.string(), z.int()]).transform(String),
+  title: z.string(),
+  description: z.string().nullish(),
+  url: z.string().nullish(),
+  publisher: z.string().nullish(),
+  publishedAt: moment.nullish(),
+  lang: z.enum(["en", "fr", "und"]).nullish(),
+  body: z.string().nullish(),
+});
+
+export interface LineProblem {
+  /** From 1. */
+  readonly line: number;
+  readonly problem: string;
+}
+
+export interface RecordedFile {
+  readonly items: readonly RecordedItem[];
+  readonly problems: readonly LineProblem[];
+}
+
+/** @throws AppError not_found where the file cannot be read. Empty lines are passed over. */
+export async function readRecorded(path: string): Promise<RecordedFile> {
+  const items: RecordedItem[] = [];
+  const problems: LineProblem[] = [];
+  let number = 0;
+  try {
+    for await (const text of createInterface({
+      input: createReadStream(path, "utf8"),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
+      number += 1;
+      const bare = number === 1 ? text.replace(/^\uFEFF/, "") : text;
+      if (bare.trim() === "") continue;
+      const read = parseLine(bare);
+      if (typeof read === "string") problems.push({ line: number, problem: read });
+      else items.push(read);
+    }
+  } catch (error) {
+    throw new AppError(
+      "not_found",
+      `Expected a readable file of JSON lines, got ${path}: ${(error as Error).message}.`,
+      { cause: error },
+    );
+  }
+  return { items, problems };
+}
+
+function parseLine(text: string): RecordedItem | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return `expected one JSON object a line, got ${JSON.stringify(text.slice(0, 60))} (${(error as Error).message})`;
+  }
+  const read = line.safeParse(value);
+  if (!read.success) {
+    return read.error.issues.map((issue) => `${issue.path.join(".") || "line"}: ${issue.message}`).join("; ");
+  }
+  const { id, title, description, url, publisher, publishedAt, lang, body } = read.data;
+  return {
+    id,
+    title,
+    description: description ?? "",
+    url: url ?? null,
+    publisher: publisher ?? "",
+    publishedAt: publishedAt ?? null,
+    lang: lang ?? "und",
+    body: body ?? "",
+  };
+}

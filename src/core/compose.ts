@@ -1,0 +1,149 @@
+/** The alert as a message: what was told, why, and who else reports it. Posts, replies and edits are all composed here. */
+import { describeReason } from "./describe.ts";
+import type { Action, AlertMessage } from "./message.ts";
+import { phrases } from "./phrases.ts";
+import { summarise } from "./summary.ts";
+import type {
+  AlertId,
+  Decision,
+  EntityId,
+  Evidence,
+  Item,
+  ItemId,
+  Locale,
+  Mention,
+  Pair,
+  Reading,
+  Reason,
+  Stage,
+  StoryId,
+} from "./types.ts";
+
+export interface ReadItem {
+  readonly item: Item;
+  readonly reading: Reading;
+}
+
+export interface ComposeInput {
+  readonly alert: {
+    readonly id: AlertId;
+    readonly storyId: StoryId;
+    readonly stage: Stage | null;
+    readonly pairs: readonly Pair[];
+  };
+  /** The item that caused the alert. */
+  readonly told: ReadItem;
+  /** All of the story, oldest first, the told one among them. */
+  readonly members: readonly ReadItem[];
+  readonly decision: Decision;
+  /** What the destination's watches matched. */
+  readonly evidence: readonly Evidence[];
+  readonly mentions: readonly Mention[];
+  /** Headlines of stories in the grey zone. */
+  readonly related: readonly string[];
+  /** URL of an earlier report that a reversal refers to. */
+  readonly urlOf: (item: ItemId) => string | null;
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly nameOf: (entity: EntityId) => string;
+  readonly domainOf: (url: string) => string | null;
+}
+
+/** How many outlets and how many words a phone screen bears. */
+const namedOutlets = 2;
+const namedWords = 6;
+
+export function composeAlert(input: ComposeInput): AlertMessage {
+  const { alert, told, locale } = input;
+  const { item, reading } = told;
+  return {
+    type: "alert",
+    locale,
+    storyId: alert.storyId,
+    itemId: item.id,
+    alertId: alert.id,
+    stage: alert.stage,
+    who: whoOf(input),
+    headline: item.title,
+    url: item.url,
+    summary: summarise({ ...item, entities: surfaces(input), signal: reading.signal }),
+    why: whyOf(input),
+    reversal: reversalOf(input),
+    outlet: outletOf(input, item),
+    publishedAt: item.publishedAt,
+    lang: item.lang,
+    members: membersOf(input),
+    related: input.related,
+    actions: actionsOf(input),
+  };
+}
+
+/** Pairs by name ("Amazon x Système U"); the companies of a move without a partner; the first company named otherwise. */
+function whoOf({ told, alert, mentions, nameOf }: ComposeInput): string {
+  const pairs = alert.pairs.map(({ entrant, target }) =>
+    target === null ? nameOf(entrant) : `${nameOf(entrant)} × ${nameOf(target)}`,
+  );
+  if (pairs.length > 0) return [...new Set(pairs)].slice(0, namedOutlets).join(", ");
+  const [first] = mentions;
+  return first === undefined ? told.item.publisher : nameOf(first.entity);
+}
+
+function surfaces({ told, mentions }: ComposeInput): readonly string[] {
+  return unique(mentions.map(({ evidence }) => told.item[evidence.field].slice(evidence.start, evidence.end)));
+}
+
+/** The words that matched, then every reason that has no line of its own. */
+function whyOf({ told, evidence, decision, locale, zone, nameOf }: ComposeInput): string {
+  const words = unique(evidence.map(({ field, start, end }) => told.item[field].slice(start, end)));
+  const reasons = decision.reasons.filter(({ code }) => code !== "reversal" && code !== "signal");
+  return [
+    ...(words.length > 0 ? [phrases(locale).alert.matched(words.slice(0, namedWords).join(", "))] : []),
+    ...reasons.map((reason) => describeReason(reason, { locale, zone, nameOf })),
+  ].join("; ");
+}
+
+function reversalOf({ decision, locale, zone, nameOf, urlOf }: ComposeInput): AlertMessage["reversal"] {
+  const reversal = decision.reasons.find(
+    (reason): reason is Extract<Reason, { code: "reversal" }> => reason.code === "reversal",
+  );
+  if (reversal === undefined) return null;
+  const { from } = reversal.move;
+  return {
+    text: describeReason(reversal, { locale, zone, nameOf }),
+    url: from === null ? null : urlOf(from.itemId),
+  };
+}
+
+function outletOf({ domainOf }: ComposeInput, item: Item): string {
+  return (item.url === null ? null : domainOf(item.url)) ?? item.publisher;
+}
+
+/** "also: LSA, RFI +3; 1 origin, 5 echoes". */
+function membersOf(input: ComposeInput): string | null {
+  const { members, told, locale } = input;
+  const own = told.item.publisher;
+  const outlets = unique(members.map(({ item }) => item.publisher)).filter((name) => name !== own && name !== "");
+  if (outlets.length === 0) return null;
+  const echoes = members.filter(({ reading }) => reading.signal?.attribution === "echo").length;
+  return phrases(locale).alert.members(
+    outlets.slice(0, namedOutlets),
+    Math.max(0, outlets.length - namedOutlets),
+    members.length - echoes,
+    echoes,
+  );
+}
+
+function actionsOf({ told, locale, alert }: ComposeInput): readonly Action[] {
+  const words = phrases(locale).alert;
+  const item = String(told.item.id);
+  return [
+    { verb: "why", subject: item, label: words.why },
+    { verb: "relevant", subject: item, label: words.relevant },
+    { verb: "not-relevant", subject: item, label: words.notRelevant },
+    { verb: "mute", subject: String(alert.storyId), label: words.muteStory },
+  ];
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}
