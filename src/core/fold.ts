@@ -7,7 +7,7 @@ import { referenceAt } from "./text-reference.ts";
 /** A folded text and the way back into its source. */
 export interface Folded {
   readonly text: string;
-  /** UTF-16 offset in the source of every unit of `text`, and one entry more: the end of the source. */
+  /** UTF-16 offset in the source of every unit of `text`, and one entry more: where the last one ends, blanks after it left out. */
   readonly offsets: Int32Array;
 }
 
@@ -70,8 +70,7 @@ export function foldWithOffsets(raw: string): Folded {
     }
   }
   if (sink.units.at(-1) === space) sink.units.pop();
-  sink.offsets.length = sink.units.length;
-  sink.offsets.push(raw.length);
+  else sink.offsets.push(raw.length);
   return { text: toText(sink.units), offsets: Int32Array.from(sink.offsets) };
 }
 
