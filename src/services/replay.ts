@@ -143,7 +143,7 @@ function answer(deps: ReplayDeps, recorded: RecordedItem, at: Millis, read: Answ
     summary:
       found === undefined
         ? ""
-        : summarise({ ...found.item, entities: namesIn(found.item, match), signal: reading.signal }),
+        : summarise({ ...found.item, names: namesIn(found.item, match), signal: reading.signal }),
     rejected: null,
   };
 }
@@ -192,7 +192,7 @@ function mostTold(decisions: readonly Decision[]): Decision {
 }
 
 /** Names of the mentioned companies as this item spells them. */
-export function namesIn(
+function namesIn(
   item: { readonly title: string; readonly description: string },
   match: ItemMatch,
 ): readonly string[] {

@@ -1,0 +1,67 @@
+/** `vigie demo`: the whole job with nothing outside: a loopback press plays the seed case through real HTTP, a real database and the terminal. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Millis } from "../core/types.ts";
+import type { RecordedItem } from "../services/replay.ts";
+import { buildApp, readTimeline, startPress } from "../wire.ts";
+import { printDocument, printLine, type Terminal, wantsColour, widthOf } from "./output.ts";
+import { readSettings } from "./settings.ts";
+
+export interface DemoOptions {
+  /** Leaves a prompt open at the end. */
+  readonly stay?: boolean;
+  /** Pause between two news days, in ms; 0 when nobody watches. */
+  readonly paceMs: number;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+export async function demo(terminal: Terminal, options: DemoOptions): Promise<number> {
+  const dataDir = mkdtempSync(join(tmpdir(), "vigie-demo-"));
+  const timeline = await readTimeline(readSettings(terminal));
+  const press = await startPress(timeline);
+  let now = (timeline[0]?.publishedAt ?? 0) - dayMs;
+  const env = { ...terminal.env, DISCORD_TOKEN: undefined, VIGIE_DATA_DIR: dataDir, VIGIE_ALLOW_PRIVATE_HOSTS: press.host };
+  const app = buildApp(readSettings({ env }), terminal, {
+    clock: { now: () => now },
+    feeds: press.feeds,
+    hostSpacingMs: 0,
+    colour: wantsColour(terminal),
+    width: () => widthOf(terminal),
+  });
+  try {
+    printLine(terminal, `Vigie demo: ${timeline.length} reports of ${press.feeds.length} outlets, served on ${press.host}, from ${day(now)} on.\n`);
+    await app.cycle({ all: true });
+    for (const items of byDay(timeline)) {
+      for (const item of items) press.publish(item);
+      now = Math.max(...items.map(({ publishedAt }) => publishedAt ?? now)) + hourMs / 2;
+      await app.cycle({ all: true });
+      await sleep(options.paceMs);
+    }
+    printDocument(terminal, app.board(), app.render);
+    if (options.stay) await app.prompt();
+    else printLine(terminal, 'Ask it yourself: "npm run demo -- --stay", then /latest monoprix, /why 12, /watch add term: drive, /help.');
+    return 0;
+  } finally {
+    await app.stop();
+    await press.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Items of one day together, in order. */
+function byDay(items: readonly RecordedItem[]): readonly (readonly RecordedItem[])[] {
+  const days = new Map<string, RecordedItem[]>();
+  for (const item of items.toSorted((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0))) {
+    const key = day(item.publishedAt ?? 0);
+    days.set(key, [...(days.get(key) ?? []), item]);
+  }
+  return [...days.values()];
+}
+
+function day(at: Millis): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

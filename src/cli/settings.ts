@@ -1,0 +1,8 @@
+/** Settings for a command: the environment as it stands, read once. */
+import { type Config, loadConfig } from "../config.ts";
+import type { Terminal } from "./output.ts";
+
+/** @throws AppError naming every problem at once. */
+export function readSettings({ env }: Pick<Terminal, "env">): Config {
+  return loadConfig(env);
+}

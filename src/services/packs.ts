@@ -1,0 +1,74 @@
+/** Brings the packs into the store: what is new is added, what changed follows the pack, what a person set (a pause) stays as it is. */
+import type { Pack } from "../core/pack.ts";
+import { firstVisitAt } from "../core/schedule.ts";
+import type { DestinationId, Millis } from "../core/types.ts";
+import type { Store } from "./ports.ts";
+
+export interface PackSyncOptions {
+  /** Where the packs' watches post. */
+  readonly destination: DestinationId;
+  readonly now: Millis;
+  /** First visits are spread over this time. */
+  readonly spreadMs: Millis;
+  /** Interval that a new feed starts with. */
+  readonly intervalMs: Millis;
+}
+
+/** One transaction; harmless when repeated. */
+export function syncPacks(store: Store, packs: readonly Pack[], options: PackSyncOptions): void {
+  store.transact(() => {
+    for (const pack of packs) {
+      syncWatches(store, pack, options);
+      syncFeeds(store, pack, options);
+    }
+  });
+}
+
+function syncWatches(store: Store, pack: Pack, { destination, now }: PackSyncOptions): void {
+  const wanted = new Set(pack.watches.map(({ name }) => name));
+  const isOfPack = ({ origin, addedBy }: { origin: string; addedBy: string }) => origin === "pack" && addedBy === pack.name;
+  for (const watch of store.watches.list(destination)) {
+    if (isOfPack(watch) && !wanted.has(watch.name)) store.watches.remove(watch.id);
+  }
+  for (const watch of pack.watches) {
+    const known = store.watches.findByName(destination, watch.name);
+    if (known === undefined) {
+      store.watches.add({ ...watch, destination, origin: "pack", state: "active", addedBy: pack.name, addedAt: now });
+    } else if (isOfPack(known)) store.watches.update(known.id, watch);
+  }
+}
+
+function syncFeeds(store: Store, pack: Pack, { now, spreadMs, intervalMs }: PackSyncOptions): void {
+  for (const { url, name, lang, confirmed, on } of pack.feeds) {
+    const known = store.feeds.findByUrl(url);
+    if (known !== undefined) {
+      if (known.origin === "pack") store.feeds.update(known.id, { name, lang, confirmed: dateOrNull(confirmed) });
+      continue;
+    }
+    store.feeds.add({
+      url,
+      name,
+      lang,
+      origin: "pack",
+      state: on ? "active" : "paused",
+      validators: { etag: null, lastModified: null },
+      bodyHash: null,
+      intervalMs,
+      nextCheckAt: firstVisitAt(url, now, spreadMs),
+      lastOkAt: null,
+      lastNewAt: null,
+      failureCount: 0,
+      failingSince: null,
+      lastError: null,
+      step: null,
+      movedTo: null,
+      movedCount: 0,
+      baselineAt: null,
+      confirmed: dateOrNull(confirmed),
+    });
+  }
+}
+
+function dateOrNull(confirmed: string): string | null {
+  return confirmed === "never" ? null : confirmed;
+}
