@@ -7,7 +7,7 @@ export const helpFr: HelpPhrases = {
   intro: t`Je lis l'actualité et je vous dis quand une entreprise avance sur un marché : une fois par sujet, avec la raison. Cours de Bourse, grèves et homonymes sont laissés de côté, et vous pouvez demander compte de chacun.`,
   startHead: "Trois choses pour commencer",
   commandsHead: "Commandes",
-  topicsHint: t`Pour en savoir plus : /aide thème: start, watches, rules, alerts, ladder, feeds ou digest.`,
+  topicsHint: t`Pour en savoir plus : /aide theme: start, watches, rules, alerts, ladder, feeds ou digest.`,
   topics: {
     start: {
       title: "Les premières minutes",
@@ -18,7 +18,7 @@ export const helpFr: HelpPhrases = {
         },
         {
           type: "example",
-          typed: "/derniers monoprix",
+          typed: "/dernieres monoprix",
           means: t`les derniers sujets sur une entreprise, avec son échelle`,
         },
         {
@@ -29,7 +29,7 @@ export const helpFr: HelpPhrases = {
         { type: "example", typed: "/pourquoi 12", means: t`pourquoi l'article 12 a été signalé, ou non` },
         {
           type: "text",
-          text: t`Les réponses aux commandes sont pour vous seul. Alertes, tableau et résumé sont pour tout le salon.`,
+          text: t`Les réponses aux commandes sont pour vous seul. Alertes, tableau et synthèse sont pour tout le salon.`,
         },
       ],
     },
@@ -43,22 +43,22 @@ export const helpFr: HelpPhrases = {
         },
         {
           type: "example",
-          typed: "/veille ajouter règle: Amazon AND (épicerie OR supermarché) NOT Prime Video",
-          means: t`une règle entière ; voir /aide thème: rules`,
+          typed: "/veille ajouter regle: Amazon AND (épicerie OR supermarché) NOT Prime Video",
+          means: t`une règle entière ; voir /aide theme: rules`,
         },
         {
           type: "example",
-          typed: "/veille essayer règle: @french-retailers AND drive depuis: 90d",
+          typed: "/veille essayer regle: @french-retailers AND drive depuis: 90d",
           means: t`ce qu'une règle aurait donné, avant de rien enregistrer`,
         },
         { type: "example", typed: "/veille modifier veille: drive sauf: Formula Drive", means: "ajoute une exclusion" },
         {
           type: "text",
-          text: t`Une veille qui nomme une entreprise ou une liste du pack alerte sur les signaux de marché et laisse le reste au résumé. Une veille de simples mots alerte sur chaque sujet trouvé. L'option niveau en décide autrement : signal, alert ou digest.`,
+          text: t`Une veille qui nomme une entreprise ou une liste du pack alerte sur les signaux de marché et laisse le reste à la synthèse. Une veille de simples mots alerte sur chaque sujet trouvé. L'option niveau en décide autrement : signal, alert ou digest.`,
         },
         {
           type: "text",
-          text: t`Une nouvelle veille commence maintenant. Ce qui est déjà enregistré se trouve avec /derniers.`,
+          text: t`Une nouvelle veille commence maintenant. Ce qui est déjà enregistré se trouve avec /dernieres.`,
         },
       ],
     },
@@ -109,7 +109,7 @@ export const helpFr: HelpPhrases = {
         { type: "example", typed: "/sujet 5", means: t`tous les articles d'un sujet, origines et échos` },
         {
           type: "example",
-          typed: "/sourdine sujet: 5 durée: 7d",
+          typed: "/sourdine sujet: 5 duree: 7d",
           means: t`le silence sur un sujet, une entreprise ou une veille`,
         },
         {
@@ -130,7 +130,7 @@ export const helpFr: HelpPhrases = {
           text: t`Un pas en avant ou en arrière est une nouvelle. Un pas qui contredit un refus est un revirement : il est marqué, avec la date et le lien du refus.`,
         },
         { type: "example", typed: "/tableau", means: "où en est chaque paire" },
-        { type: "example", typed: "/derniers sur: amazon x monoprix", means: t`les articles d'une paire` },
+        { type: "example", typed: "/dernieres sur: amazon x monoprix", means: t`les articles d'une paire` },
       ],
     },
     feeds: {
@@ -142,22 +142,22 @@ export const helpFr: HelpPhrases = {
           typed: "/flux ajouter adresse: https://example.org/rss",
           means: t`un flux, ou une page qui nomme le sien`,
         },
-        { type: "example", typed: "/flux vérifier flux: 3", means: t`en lit un tout de suite et montre ce qui vient` },
+        { type: "example", typed: "/flux verifier flux: 3", means: t`en lit un tout de suite et montre ce qui vient` },
         { type: "text", text: t`La première lecture d'un flux est son état initial : enregistré, non publié.` },
       ],
     },
     digest: {
-      title: "Résumé, dossier et réglages",
+      title: "Synthèse, dossier et réglages",
       lines: [
         {
           type: "text",
-          text: t`Le résumé rassemble l'actualité des entreprises suivies qui n'est pas un signal de marché, les signaux gardés en cas d'afflux, et ce que j'ai failli vous signaler.`,
+          text: t`La synthèse rassemble l'actualité des entreprises suivies qui n'est pas un signal de marché, les signaux gardés en cas d'afflux, et ce que j'ai failli vous signaler.`,
         },
-        { type: "example", typed: "/résumé", means: "ce que contient déjà le prochain" },
-        { type: "example", typed: "/réglages résumé: 08:00 fuseau: Europe/Paris", means: "quand il arrive" },
+        { type: "example", typed: "/synthese", means: "ce que contient déjà la prochaine" },
+        { type: "example", typed: "/reglages synthese: 08:00 fuseau: Europe/Paris", means: "quand elle arrive" },
         {
           type: "example",
-          typed: "/réglages calme: 22:00-07:00",
+          typed: "/reglages calme: 22:00-07:00",
           means: "les heures où les alertes viennent sans son",
         },
         {

@@ -70,7 +70,7 @@ export const fr: Phrases = {
     opinion: "opinion",
   },
   place: { home: "marché suivi", region: "reste de la région", elsewhere: "autre marché", unknown: "lieu non précisé" },
-  tier: { alert: "alerte", digest: "résumé", none: "non signalé" },
+  tier: { alert: "alerte", digest: "synthèse", none: "non signalé" },
   lang: { en: "anglais", fr: "français", und: "indéterminée" },
   field: { title: "titre", description: "chapô" },
   reason: {
@@ -79,7 +79,7 @@ export const fr: Phrases = {
     noSignal: t`nomme une entreprise suivie, mais n'annonce aucun mouvement de marché`,
     noise: (noise) => t`actualité d'entreprise plutôt que mouvement de marché : ${noise}`,
     elsewhere: "le mouvement se joue sur un autre marché",
-    watchDigest: (watch) => t`la veille ${q(watch)} ne va que dans le résumé`,
+    watchDigest: (watch) => t`la veille ${q(watch)} ne va que dans la synthèse`,
     unmatched: "aucune veille ne correspond",
     unmatchedNearest: (watch, cause) => t`aucune veille ne correspond ; la plus proche est ${q(watch)} : ${cause}`,
     newStory: "un nouveau sujet",
@@ -95,9 +95,9 @@ export const fr: Phrases = {
     baselineFeed: t`état initial : enregistré à la première lecture de son flux`,
     baselineWatch: t`état initial : enregistré avant l'ajout de la veille`,
     muted: (until) => t`en sourdine jusqu'au ${until}`,
-    heldCatchUp: t`gardé pour le résumé : trop de sujets arrivaient à la fois`,
+    heldCatchUp: t`gardé pour la synthèse : trop de sujets arrivaient à la fois`,
     heldPaused: t`retenu : les alertes sont suspendues ici`,
-    heldStale: t`gardé pour le résumé : déjà ancien lors de sa première lecture`,
+    heldStale: t`gardé pour la synthèse : déjà ancien lors de sa première lecture`,
     quiet: (pair, days) => t`rien sur ${pair} depuis ${s(days, "jour")}`,
     overdue: (pair, promise, due) =>
       t`échéance dépassée : ${pair} promettait ${q(promise)}, soit le ${due} au plus tard`,
@@ -162,16 +162,16 @@ export const fr: Phrases = {
     langsLine: (languages) => t`en ${languages} seulement`,
     fieldsLine: (fields) => t`dans : ${fields} seulement`,
     tier: {
-      signal: t`Les signaux de marché arrivent aussitôt ; le reste attend le résumé.`,
+      signal: t`Les signaux de marché arrivent aussitôt ; le reste attend la synthèse.`,
       alert: "Chaque sujet trouvé arrive aussitôt.",
-      digest: t`Rien n'arrive aussitôt ; les sujets trouvés attendent le résumé.`,
+      digest: t`Rien n'arrive aussitôt ; les sujets trouvés attendent la synthèse.`,
     },
-    tierShort: { signal: "signaux", alert: "chaque sujet", digest: "résumé" },
+    tierShort: { signal: "signaux", alert: "chaque sujet", digest: "synthèse" },
     pausedShort: "suspendue",
     hits: (hits, stories, perWeek, days) =>
       t`Les ${s(days, "dernier jour", "derniers jours")} auraient donné ${s(hits, "article")}, ${s(stories, "sujet")}, ${perWeek} par semaine.`,
     tiers: (alerts, digests) =>
-      t`Parmi ces sujets, ${s(alerts, "alerte")} et ${format.number(digests)} dans le résumé.`,
+      t`Parmi ces sujets, ${s(alerts, "alerte")} et ${format.number(digests)} dans la synthèse.`,
     lead: (days, pair) =>
       days > 0
         ? t`Premier article ${s(days, "jour")} avant l'accord ${pair}.`
@@ -206,9 +206,9 @@ export const fr: Phrases = {
     ladderOf: (pair) => t`${pair} : `,
     nothing: "Rien de tel dans les archives.",
     nothingAbout: (about) => t`Rien dans les archives sur ${about}.`,
-    nothingHint: t`Élargissez sans étape, depuis ni langue ; /veille ajouter terme: vous préviendra dès qu'il y a du nouveau.`,
+    nothingHint: t`Élargissez sans etape, depuis ni langue ; /veille ajouter terme: vous préviendra dès qu'il y a du nouveau.`,
     archiveEmpty: t`Aucun article n'a encore été lu. /flux liste montre ce qui est lu, et quand.`,
-    refine: t`Il y en a d'autres : précisez avec depuis, étape ou langue.`,
+    refine: t`Il y en a d'autres : précisez avec depuis, etape ou langue.`,
     refHint: (example) => t`/pourquoi ${example} dit pourquoi un article a été signalé ou non.`,
     storyTitle: (story) => t`Sujet ${story}`,
     storyFacts: (members, origins, echoes) =>
@@ -216,7 +216,7 @@ export const fr: Phrases = {
     origin: "origine",
     echoOf: (outlet) => (outlet === null ? "écho" : t`écho de ${outlet}`),
     whyTold: "Il vous a été signalé.",
-    whyDigest: "Il attend le résumé.",
+    whyDigest: "Il attend la synthèse.",
     whyNotTold: t`Il ne vous a pas été signalé.`,
     whyNoDecision: t`Aucune décision n'a été prise ici à son sujet.`,
     whyElsewhereTold: "Il a été signalé ailleurs, pas ici.",
@@ -238,7 +238,7 @@ export const fr: Phrases = {
     inStory: (story, members) =>
       members === 1 ? t`Le seul article du sujet ${story}.` : t`L'un des ${s(members, "article")} du sujet ${story}.`,
     otherHits: "Autres titres avec ces mots",
-    whyHint: t`Donnez le numéro d'un article, comme l'affiche /derniers, ou des mots de son titre.`,
+    whyHint: t`Donnez le numéro d'un article, comme l'affiche /dernieres, ou des mots de son titre.`,
   },
   board: {
     title: "Qui avance vers qui",
@@ -252,17 +252,17 @@ export const fr: Phrases = {
     chartTitle: t`L'échelle au fil du temps`,
   },
   digest: {
-    title: (date) => t`Résumé du ${date}`,
-    preview: t`Ce que contient déjà le prochain résumé`,
+    title: (date) => t`Synthèse du ${date}`,
+    preview: t`Ce que contient déjà la prochaine synthèse`,
     held: "Signaux de marché gardés",
     news: "Actualité des entreprises",
     near: "Ce que j’ai failli vous signaler",
     nearHint: t`L'un d'eux aurait-il dû arriver aussitôt ? Dites-le avec le bouton.`,
-    empty: t`Rien n'attend le résumé.`,
+    empty: t`Rien n'attend la synthèse.`,
     count: (stories) => s(stories, "sujet"),
-    more: (count) => t`et ${s(count, "autre sujet", "autres sujets")} : /derniers les montre`,
-    scheduled: (time, zone) => t`Il arrive chaque jour à ${time} (${zone}).`,
-    unscheduled: t`Aucun résumé quotidien n'est réglé : /réglages résumé: 08:00 en règle un.`,
+    more: (count) => t`et ${s(count, "autre sujet", "autres sujets")} : /dernieres les montre`,
+    scheduled: (time, zone) => t`Elle arrive chaque jour à ${time} (${zone}).`,
+    unscheduled: t`Aucune synthèse quotidienne n'est réglée : /reglages synthese: 08:00 en règle une.`,
   },
   feed: {
     listTitle: (count) => s(count, "flux", "flux"),
@@ -275,7 +275,7 @@ export const fr: Phrases = {
     gone: t`disparu pour de bon (HTTP 410)`,
     paused: "suspendu",
     problems: (count) => (count === 0 ? t`Tous répondent.` : t`${s(count, "flux", "flux")} en échec pour le moment.`),
-    listHint: t`/flux vérifier en lit un tout de suite et montre ce qui vient.`,
+    listHint: t`/flux verifier en lit un tout de suite et montre ce qui vient.`,
     added: (name) => t`Flux ${q(name)} ajouté`,
     addedHint: (items) =>
       t`Ses ${s(items, "article")} du moment forment l'état initial : enregistrés et consultables, non publiés. La suite est signalée.`,
@@ -302,7 +302,7 @@ export const fr: Phrases = {
     listTitle: (count) => t`${s(count, "sourdine")} ici`,
     listHead: ["En sourdine", t`Jusqu'au`],
     none: t`Rien n'est en sourdine ici.`,
-    hint: t`/sourdine sujet: 12, /sourdine sur: Casino, /sourdine veille: nom ; durée: dit combien de temps (7 jours par défaut).`,
+    hint: t`/sourdine sujet: 12, /sourdine sur: Casino, /sourdine veille: nom ; duree: dit combien de temps (7 jours par défaut).`,
     liftHint: (command) => t`Pour la lever : ${command}`,
     story: (id) => t`Sujet ${id}`,
     watch: (name) => t`Veille ${q(name)}`,
@@ -313,14 +313,14 @@ export const fr: Phrases = {
     channel: "Alertes envoyées à",
     language: "Langue",
     zone: "Fuseau horaire",
-    digest: "Résumé quotidien",
+    digest: "Synthèse quotidienne",
     quiet: "Heures calmes",
     urgent: "Rôle nommé en cas d’urgence",
     state: "État",
     off: "aucun",
     active: "actif",
     paused: (note) => t`suspendu : ${note}`,
-    hint: t`Chaque réglage a son option, par exemple /réglages résumé: 08:00 ou /réglages calme: 22:00-07:00 ; off l'enlève.`,
+    hint: t`Chaque réglage a son option, par exemple /reglages synthese: 08:00 ou /reglages calme: 22:00-07:00 ; off l'enlève.`,
     moved: (channel, watches) => t`${s(watches, "veille déplacée", "veilles déplacées")} vers ${channel}.`,
     languageName: { en: "anglais", fr: "français" },
   },
@@ -352,7 +352,7 @@ export const fr: Phrases = {
   },
   refusal: {
     unknownCommand: (given) => t`Il n'y a pas de commande ${q(given)}. /aide les liste toutes.`,
-    unknownButton: t`Ce bouton vient d'une version que je ne connais plus. /derniers et /pourquoi font de même.`,
+    unknownButton: t`Ce bouton vient d'une version que je ne connais plus. /dernieres et /pourquoi font de même.`,
     forbidden: t`Cela demande la permission Gérer le serveur. Demandez à quelqu'un qui l'a.`,
     notYours: (watch) =>
       t`La veille ${q(watch)} a été ajoutée par quelqu'un d'autre : cette personne, ou quelqu'un qui peut gérer le serveur, peut la changer.`,
@@ -361,10 +361,10 @@ export const fr: Phrases = {
       t`${option} prend au plus ${s(limit, "caractère")} ; il y en a ${format.number(given)}. Raccourcissez.`,
     notOneOf: (option, given, allowed) => t`${option} vaut ${allowed}, pas ${q(given)}.`,
     badValue: (option, given, expected) => t`${option} attend ${expected} ; ${q(given)} ne convient pas.`,
-    noTerm: t`Dites quoi suivre : /veille ajouter terme: Monoprix, ou règle: Amazon AND (épicerie OR supermarché).`,
+    noTerm: t`Dites quoi suivre : /veille ajouter terme: Monoprix, ou regle: Amazon AND (épicerie OR supermarché).`,
     termAndRule: t`Donnez terme ou règle, pas les deux : une règle contient toute la veille.`,
     badRule: (given, problems) =>
-      t`${q(given)} ne se lit pas comme une veille : ${problems}. /aide thème: rules montre comment.`,
+      t`${q(given)} ne se lit pas comme une veille : ${problems}. /aide theme: rules montre comment.`,
     sameName: (name) =>
       t`Il y a déjà ici une veille nommée ${q(name)}. Choisissez un autre nom, ou passez par /veille modifier.`,
     sameRule: (name) => t`${q(name)} suit déjà exactement cela.`,
@@ -372,9 +372,9 @@ export const fr: Phrases = {
       t`Aucune veille d'ici ne s'appelle ${q(given)}.${near(names)} /veille liste les montre toutes.`,
     noFeed: (given, names) => t`Aucun flux ne répond à ${q(given)}.${near(names)} /flux liste les montre tous.`,
     noItem: (given) =>
-      t`Aucun article ne répond à ${q(given)}. Donnez son numéro comme l'affiche /derniers (12), un sujet (s5), une alerte (a3), ou des mots du titre.`,
+      t`Aucun article ne répond à ${q(given)}. Donnez son numéro comme l'affiche /dernieres (12), un sujet (s5), une alerte (a3), ou des mots du titre.`,
     noStory: (given) =>
-      t`Aucun sujet ne répond à ${q(given)}. Donnez son numéro comme l'affiche /derniers, ou des mots d'un titre.`,
+      t`Aucun sujet ne répond à ${q(given)}. Donnez son numéro comme l'affiche /dernieres, ou des mots d'un titre.`,
     noCompany: (given, names) => t`Je ne connais pas d'entreprise nommée ${q(given)}.${near(names)}`,
     badUrl: (given) => t`${q(given)} n'est pas une adresse web. Donnez-en une qui commence par https:// ou http://.`,
     knownFeed: (name) => t`Cette adresse est déjà lue, sous le nom ${q(name)}.`,
@@ -385,7 +385,7 @@ export const fr: Phrases = {
     badZone: (given) => t`${q(given)} n'est pas un fuseau connu. Donnez un nom comme Europe/Paris ou America/Montreal.`,
     badSince: (given) =>
       t`${q(given)} n'est pas une durée lisible. Donnez 24h, 7d, 3w, 6m, 1y, ou une date comme 2018-02-28.`,
-    nothingToChange: t`Dites quoi changer : règle, nom, sauf, niveau ou langue.`,
+    nothingToChange: t`Dites quoi changer : regle, nom, sauf, niveau ou langue.`,
     nothingToMute: t`Dites quelle sourdine lever : sujet, sur ou veille.`,
     notMuted: (what) => t`${what} : pas en sourdine ici. /sourdine montre ce qui l'est.`,
     packWatch: (name) =>
