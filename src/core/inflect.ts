@@ -47,6 +47,12 @@ const irregular: readonly (readonly [string, string])[] = [
   ["joujou", "joujoux"],
   ["pou", "poux"],
 ];
+/** Singulars in -us: most other words in -us are French plurals (menus). */
+const latin: ReadonlySet<string> = new Set(
+  "virus bonus malus campus census consensus focus status surplus corpus prospectus processus terminus stimulus".split(
+    " ",
+  ),
+);
 /** French takes -s after these endings where English would take -es. */
 const borrowed: ReadonlySet<string> = new Set(["match", "sandwich", "ranch", "punch", "flash", "crash"]);
 
@@ -62,7 +68,7 @@ export function inflect(word: string): readonly string[] {
 }
 
 function singulars(word: string): string[] {
-  const [, stem, ending] = /^(.{2,}?)(ies|eaux|aux|eux|(?:ch|sh|x|ss|o)es|uses|s)$/.exec(word) ?? [];
+  const [, stem, ending] = /^(.+?)(ies|eaux|aux|eux|(?:ch|sh|x|ss|o)es|uses|s)$/.exec(word) ?? [];
   if (stem === undefined || ending === undefined || word.endsWith("ss")) return [];
   switch (ending) {
     case "ies":
@@ -75,16 +81,17 @@ function singulars(word: string): string[] {
     case "uses":
       return stem.length > 2 ? [`${stem}us`, `${stem}use`] : [`${stem}use`];
     case "s":
-      return /[iu]s$/.test(word) && word.length < 5 ? [] : [stem];
+      return stem.length < 3 || latin.has(word) ? [] : [stem];
     default:
       return [word.slice(0, -2), word.slice(0, -1)];
   }
 }
 
 function plurals(word: string): string[] {
-  if (/[szx]$/.test(word)) return /ss$|[^aeiou]x$|[oa]x$|bus$|nus$|rus$|pus$/.test(word) ? [`${word}es`] : [];
+  if (/[szx]$/.test(word)) return /ss$|[^aeiou]x$|[oa]x$/.test(word) || latin.has(word) ? [`${word}es`] : [];
   if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`];
   if (/(ch|sh)$/.test(word)) return borrowed.has(word) ? [`${word}es`, `${word}s`] : [`${word}es`];
+  if (/eau$/.test(word)) return [`${word}x`];
   if (/[ae]u$/.test(word)) return [`${word}x`, `${word}s`];
   if (/al$/.test(word)) return [`${word}s`, `${word.slice(0, -1)}ux`];
   if (/[^aeiou]o$/.test(word)) return [`${word}s`, `${word}es`];
