@@ -1,17 +1,12 @@
 /** Brings the packs into the store: what is new is added, what changed follows the pack, what a person set (a pause) stays as it is. */
 import type { Pack } from "../core/pack.ts";
-import { firstVisitAt } from "../core/schedule.ts";
-import type { DestinationId, Millis } from "../core/types.ts";
+import type { DestinationId } from "../core/types.ts";
+import { type NewFeedTimes, newFeed } from "./new-feed.ts";
 import type { Store } from "./ports.ts";
 
-export interface PackSyncOptions {
+export interface PackSyncOptions extends NewFeedTimes {
   /** Where the packs' watches post. */
   readonly destination: DestinationId;
-  readonly now: Millis;
-  /** First visits are spread over this time. */
-  readonly spreadMs: Millis;
-  /** Interval that a new feed starts with. */
-  readonly intervalMs: Millis;
 }
 
 /** One transaction; harmless when repeated. */
@@ -26,7 +21,8 @@ export function syncPacks(store: Store, packs: readonly Pack[], options: PackSyn
 
 function syncWatches(store: Store, pack: Pack, { destination, now }: PackSyncOptions): void {
   const wanted = new Set(pack.watches.map(({ name }) => name));
-  const isOfPack = ({ origin, addedBy }: { origin: string; addedBy: string }) => origin === "pack" && addedBy === pack.name;
+  const isOfPack = ({ origin, addedBy }: { origin: string; addedBy: string }) =>
+    origin === "pack" && addedBy === pack.name;
   for (const watch of store.watches.list(destination)) {
     if (isOfPack(watch) && !wanted.has(watch.name)) store.watches.remove(watch.id);
   }
@@ -38,34 +34,15 @@ function syncWatches(store: Store, pack: Pack, { destination, now }: PackSyncOpt
   }
 }
 
-function syncFeeds(store: Store, pack: Pack, { now, spreadMs, intervalMs }: PackSyncOptions): void {
+function syncFeeds(store: Store, pack: Pack, times: NewFeedTimes): void {
   for (const { url, name, lang, confirmed, on } of pack.feeds) {
     const known = store.feeds.findByUrl(url);
     if (known !== undefined) {
       if (known.origin === "pack") store.feeds.update(known.id, { name, lang, confirmed: dateOrNull(confirmed) });
       continue;
     }
-    store.feeds.add({
-      url,
-      name,
-      lang,
-      origin: "pack",
-      state: on ? "active" : "paused",
-      validators: { etag: null, lastModified: null },
-      bodyHash: null,
-      intervalMs,
-      nextCheckAt: firstVisitAt(url, now, spreadMs),
-      lastOkAt: null,
-      lastNewAt: null,
-      failureCount: 0,
-      failingSince: null,
-      lastError: null,
-      step: null,
-      movedTo: null,
-      movedCount: 0,
-      baselineAt: null,
-      confirmed: dateOrNull(confirmed),
-    });
+    const state = on ? "active" : "paused";
+    store.feeds.add(newFeed({ url, name, lang, origin: "pack", state, confirmed: dateOrNull(confirmed) }, times));
   }
 }
 

@@ -1,0 +1,43 @@
+/** `vigie run`: the worker, until a signal ends it; or one cycle for schedulers outside. */
+import { buildApp } from "../wire.ts";
+import { printLine, printProblem, type Terminal, wantsColour, widthOf } from "./output.ts";
+import { readSettings } from "./settings.ts";
+
+export interface RunOptions {
+  readonly once?: boolean;
+  readonly all?: boolean;
+}
+
+/** Exit status 0 after a clean stop; 1 where a cycle of `--once` could read no feed at all. */
+export async function run(terminal: Terminal, options: RunOptions): Promise<number> {
+  const config = readSettings(terminal);
+  const app = buildApp(config, terminal, { colour: wantsColour(terminal), width: () => widthOf(terminal) });
+  if (options.once) {
+    try {
+      const visits = await app.cycle({ all: options.all === true });
+      const read = visits.filter(({ error }) => error === null).length;
+      printLine(terminal, `${read} of ${visits.length} feeds read.`);
+      return visits.length > 0 && read === 0 ? 1 : 0;
+    } finally {
+      await app.stop();
+    }
+  }
+  const stopped = untilSignal();
+  await app.start();
+  const ended = await Promise.race([stopped, app.ended]);
+  const clean = await app.stop();
+  if (!clean) printProblem(terminal, "stopped before the work in hand was done; it goes on at the next start");
+  return ended === "failed" ? 1 : 0;
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function untilSignal(): Promise<"signal"> {
+  return new Promise((resolve) => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) {
+      process.once(name, () => {
+        process.once(name, () => process.exit(130));
+        resolve("signal");
+      });
+    }
+  });
+}

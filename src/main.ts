@@ -1,0 +1,127 @@
+#!/usr/bin/env node
+/** The command line: arguments in, exit status out. What each command does lives in cli/. */
+import { Command, CommanderError } from "commander";
+import { demo } from "./cli/demo.ts";
+import { explain, replayFile } from "./cli/explain.ts";
+import { feed } from "./cli/feed.ts";
+import { match } from "./cli/match.ts";
+import { backup, check, exportState, healthcheck, importState, register } from "./cli/operate.ts";
+import { printError, type Terminal } from "./cli/output.ts";
+import { run } from "./cli/run.ts";
+import { packageVersion } from "./config.ts";
+
+/** Runs one command line; answers the exit status. */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let status = 0;
+  const program = buildProgram(terminal, (work) => async (...given: readonly never[]) => {
+    status = await work(...given);
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    return printError(terminal, error);
+  }
+}
+
+type Work = (...given: never[]) => number | Promise<number>;
+type Wrap = (work: Work) => (...given: readonly never[]) => Promise<void>;
+
+function buildProgram(terminal: Terminal, wrap: Wrap): Command {
+  const program = new Command("vigie")
+    .description("A lookout for market-entry signals: reads the news in English and French, posts one explained alert a story.")
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .showHelpAfterError("(see vigie --help)")
+    .showSuggestionAfterError();
+  addDailyCommands(program, terminal, wrap);
+  addInspection(program, terminal, wrap);
+  addOperations(program, terminal, wrap);
+  return program;
+}
+
+function addDailyCommands(program: Command, terminal: Terminal, wrap: Wrap): void {
+  program
+    .command("run")
+    .description("the worker: polls, reads, tells; with DISCORD_TOKEN to Discord, otherwise to this terminal")
+    .option("--once", "one cycle: poll the feeds that are due, deliver what is pending, exit")
+    .option("--all", "with --once: poll every feed, due or not")
+    .action(wrap((options: { once?: boolean; all?: boolean }) => run(terminal, options)));
+  program
+    .command("demo")
+    .description("plays the seed case through the whole program, with nothing outside")
+    .option("--stay", "leave a prompt open at the end")
+    .action(wrap((options: { stay?: boolean }) => demo(terminal, { ...options, paceMs: terminal.stdout.isTTY ? 350 : 0 })));
+}
+
+function addInspection(program: Command, terminal: Terminal, wrap: Wrap): void {
+  program
+    .command("feed")
+    .description("fetches or reads feeds and prints their items")
+    .argument("<source...>", "feed addresses or files")
+    .option("--json", "one JSON object a feed")
+    .action(wrap((sources: string[], options: { json?: boolean }) => feed(terminal, sources, options)));
+  program
+    .command("match")
+    .description("tries rules on headlines without touching any setting")
+    .argument("<headlines>", "file of JSON lines")
+    .requiredOption("--rules <file>", "YAML or JSON list of rules")
+    .option("--json", "one JSON object an item")
+    .action(wrap((file: string, options: { rules: string; json?: boolean }) => match(terminal, file, options)));
+  program
+    .command("explain")
+    .description("says of every item: companies, matches, signal, story, tier, reason, summary")
+    .argument("<items>", "file of JSON lines")
+    .option("--json", "one JSON object an item")
+    .action(wrap((file: string, options: { json?: boolean }) => explain(terminal, file, options)));
+  program
+    .command("replay")
+    .description("runs recorded items through the real pipeline on a virtual clock")
+    .argument("<items>", "file of JSON lines")
+    .option("--json", "one JSON object an item")
+    .option("--db <file>", "keep the result in this database")
+    .action(wrap((file: string, options: { json?: boolean; db?: string }) => replayFile(terminal, file, options)));
+}
+
+function addOperations(program: Command, terminal: Terminal, wrap: Wrap): void {
+  program
+    .command("check")
+    .description("validates settings, environment and packs, and shows what is in force")
+    .action(wrap(() => check(terminal)));
+  program
+    .command("register")
+    .description("registers the slash commands with Discord")
+    .action(wrap(() => register(terminal)));
+  program
+    .command("healthcheck")
+    .description("exit status 0 where the worker is alive")
+    .action(wrap(() => healthcheck(terminal)));
+  program
+    .command("backup")
+    .description("writes a consistent copy of the database, also while the worker runs")
+    .argument("<file>", "a file that does not exist yet")
+    .action(wrap((file: string) => backup(terminal, file)));
+  program
+    .command("export")
+    .description("writes watches, feeds and settings as JSON, or the feeds as OPML")
+    .argument("[file]", "default: standard output")
+    .option("--opml", "the feeds, as OPML")
+    .action(wrap((file: string | undefined, options: { opml?: boolean }) => exportState(terminal, file, options)));
+  program
+    .command("import")
+    .description("adds the watches and feeds of an exported JSON or an OPML file")
+    .argument("<file>")
+    .action(wrap((file: string) => importState(terminal, file)));
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+});
