@@ -1,0 +1,140 @@
+/**
+ * Lists of phrases compiled into one machine that reads a field once. A phrase is words in order; its marks:
+ * `buy*` any ending, `a|b` either, `~4` up to four words between (never across a sentence), `#` a number,
+ * `@` a watched name, `Aa` a name (watched, or written with a capital), `^` the beginning of a sentence.
+ * The work on a text is bounded by its words: no backtracking beyond the gaps of one phrase.
+ */
+import { fold } from "./fold.ts";
+import type { Word } from "./signal-words.ts";
+
+/** Phrases that mean the same thing: `tag` says what. */
+export interface PhraseGroup<T> {
+  readonly tag: T;
+  readonly phrases: readonly string[];
+}
+
+/** A phrase found: words `from` (inclusive) to `to` (exclusive). */
+export interface Hit<T> {
+  readonly tag: T;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type FindPhrases<T> = (words: readonly Word[]) => readonly Hit<T>[];
+
+type Step =
+  | { readonly type: "word"; readonly exact: ReadonlySet<string>; readonly stems: readonly string[] }
+  | { readonly type: "name" }
+  | { readonly type: "start" }
+  | { readonly type: "gap"; readonly most: number };
+
+interface Phrase<T> {
+  readonly tag: T;
+  readonly steps: readonly Step[];
+}
+
+/** Stems shorter than this would be tried on too many words. */
+const stemKey = 3;
+
+/** Makes the finder for some groups. Throws on a phrase that is empty, begins with a gap or has a stem under three letters. */
+export function compilePhrases<T>(groups: readonly PhraseGroup<T>[]): FindPhrases<T> {
+  const byWord = new Map<string, Phrase<T>[]>();
+  const byStem = new Map<string, Phrase<T>[]>();
+  const byName: Phrase<T>[] = [];
+  for (const { tag, phrases } of groups) {
+    for (const source of phrases) {
+      const phrase = { tag, steps: toSteps(source) };
+      index(phrase, source, { byWord, byStem, byName });
+    }
+  }
+  return (words) => words.flatMap((word, at) => [
+      ...tryAll(byWord.get(word.text), words, at),
+      ...tryAll(byStem.get(word.text.slice(0, stemKey)), words, at),
+      ...(word.capital ? tryAll(byName, words, at) : []),
+    ]);
+}
+
+function index<T>(
+  phrase: Phrase<T>,
+  source: string,
+  into: { byWord: Map<string, Phrase<T>[]>; byStem: Map<string, Phrase<T>[]>; byName: Phrase<T>[] },
+): void {
+  const first = phrase.steps.find((step) => step.type !== "start");
+  if (first?.type === "name") {
+    into.byName.push(phrase);
+    return;
+  }
+  if (first?.type !== "word") throw new Error(`A phrase begins with a word: "${source}"`);
+  for (const word of first.exact) add(into.byWord, word, phrase);
+  for (const key of new Set(first.stems.map((stem) => stem.slice(0, stemKey)))) add(into.byStem, key, phrase);
+}
+
+function add<T>(map: Map<string, Phrase<T>[]>, key: string, phrase: Phrase<T>): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [phrase]);
+  else list.push(phrase);
+}
+
+function toSteps(source: string): readonly Step[] {
+  return source.split(" ").map((part) => {
+    if (part === "Aa") return { type: "name" };
+    if (part === "^") return { type: "start" };
+    if (/['’-]/.test(part)) throw new Error(`Apostrophes and hyphens part words: "${source}"`);
+    if (part.startsWith("~")) return { type: "gap", most: Number(part.slice(1)) };
+    const forms = part.split("|").map((form) => (form === "@" || form === "#" ? form : foldForm(form)));
+    const stems = forms.filter((form) => form.endsWith("*")).map((form) => form.slice(0, -1));
+    if (stems.some((stem) => stem.length < stemKey)) throw new Error(`A stem has three letters or more: "${source}"`);
+    return { type: "word", exact: new Set(forms.filter((form) => !form.endsWith("*"))), stems };
+  });
+}
+
+function foldForm(form: string): string {
+  return form.endsWith("*") ? `${fold(form.slice(0, -1))}*` : fold(form);
+}
+
+function tryAll<T>(phrases: readonly Phrase<T>[] | undefined, words: readonly Word[], at: number): Hit<T>[] {
+  const hits: Hit<T>[] = [];
+  for (const { tag, steps } of phrases ?? []) {
+    const to = follow(steps, 0, words, at);
+    if (to !== null) hits.push({ tag, from: at, to });
+  }
+  return hits;
+}
+
+/** End of the phrase when its steps from `stepAt` on fit the words from `at` on; null where they do not. */
+function follow(steps: readonly Step[], stepAt: number, words: readonly Word[], at: number): number | null {
+  const step = steps[stepAt];
+  if (step === undefined) return at;
+  if (step.type === "start") return isStart(words, at) ? follow(steps, stepAt + 1, words, at) : null;
+  if (step.type === "gap") return followGap(steps, stepAt, words, at);
+  const word = words[at];
+  const before = words[at - 1];
+  if (word === undefined || !fits(step, word)) return null;
+  if (stepAt > 0 && before !== undefined && before.sentence !== word.sentence && steps[stepAt - 1]?.type !== "start") {
+    return null;
+  }
+  return follow(steps, stepAt + 1, words, at + 1);
+}
+
+function followGap(steps: readonly Step[], stepAt: number, words: readonly Word[], at: number): number | null {
+  const most = (steps[stepAt] as { readonly most: number }).most;
+  const sentence = words[at - 1]?.sentence;
+  for (let skipped = 0; skipped <= most; skipped += 1) {
+    const word = words[at + skipped];
+    if (word === undefined || word.sentence !== sentence || word.text === ";") return null;
+    const to = follow(steps, stepAt + 1, words, at + skipped);
+    if (to !== null) return to;
+  }
+  return null;
+}
+
+function isStart(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1];
+  return before === undefined || before.sentence !== words[at]?.sentence || before.text === '"' || before.text === ":";
+}
+
+function fits(step: Step, word: Word): boolean {
+  if (step.type === "name") return word.capital;
+  if (step.type !== "word") return false;
+  return step.exact.has(word.text) || step.stems.some((stem) => word.text.startsWith(stem));
+}

@@ -1,0 +1,127 @@
+/** Who moves in on whom: the companies of a sentence, told apart by role first and by grammar where roles say nothing. */
+import type { Word } from "./signal-words.ts";
+import type { Entity, EntityId, Gazetteer, Millis, Pair, SignalKind } from "./types.ts";
+
+export interface PairInput {
+  /** Words of the sentence or field that carries the signal. */
+  readonly words: readonly Word[];
+  /** Span of the deciding phrase in `words`, end exclusive. */
+  readonly trigger: { readonly from: number; readonly to: number };
+  readonly kind: SignalKind;
+  /** Countries in which the move plays out, as far as the text says. */
+  readonly countries: readonly string[];
+  /** Date of the item: ownership is judged as of it. */
+  readonly at: Millis;
+  readonly gazetteer: Gazetteer;
+}
+
+interface Party {
+  readonly entity: Entity;
+  readonly at: number;
+}
+
+/** Words that set a company apart as the rival rather than a party: "to fend off Amazon", "face à Amazon". */
+const rivalry = new Set(
+  "against versus vs rival rivals rivalling counter fend challenge challenges challenged compete competes competing competition battle fight fights beat beating tackle threat threatened contre contrer face concurrencer concurrence concurrencent concurrent concurrents defier menace menaces rivaliser style former ex formerly ancien like comme after apres".split(
+    " ",
+  ),
+);
+const rivalryReach = 4;
+/** Words that may stand between a word of rivalry and the rival. */
+const between = new Set(
+  "off with to by from of posed and de d du des par a au aux avec geant l online us retail giant group groupe".split(" "),
+);
+const passiveBy = new Set(["by", "par"]);
+const participles = /(?:ed|bought|sold|taken|é|ée|és|e|ee|es|ees)$/;
+
+/** The pairs of a signal; a company that moves by itself is paired with null. Empty where no watched company takes part. */
+export function readPairs(input: PairInput): readonly Pair[] {
+  const parties = findParties(input);
+  const [first] = parties;
+  if (first === undefined) return [];
+  if (parties.length === 1) return [{ entrant: first.entity.id, target: null }];
+  const { movers, targets } = split(parties, input);
+  return movers.flatMap((mover) => targets.map((target) => ({ entrant: mover.entity.id, target: target.entity.id })));
+}
+
+function findParties({ words, gazetteer, at, kind }: PairInput): readonly Party[] {
+  const known = new Map(gazetteer.entities.map((entity) => [entity.id, entity]));
+  const seen = new Map<EntityId, Party>();
+  for (const [index, word] of words.entries()) {
+    const entity = word.entity === null ? undefined : known.get(word.entity);
+    if (entity === undefined || seen.has(entity.id) || onlyRegulates(entity)) continue;
+    if (!isRival(words, index)) seen.set(entity.id, { entity, at: index });
+  }
+  const parties = [...seen.values()];
+  return parties.filter(({ entity }) => kind === "acquisition" || !belongsToEntrant(entity, parties, at));
+}
+
+function onlyRegulates(entity: Entity): boolean {
+  return entity.roles.length > 0 && entity.roles.every((role) => role === "regulator");
+}
+
+function isRival(words: readonly Word[], index: number): boolean {
+  if (words[index + 1]?.text === "style") return true;
+  for (let before = index - 1; before >= index - rivalryReach; before -= 1) {
+    const word = words[before];
+    if (word === undefined || word.sentence !== words[index]?.sentence) return false;
+    if (rivalry.has(word.text)) return true;
+    if (!between.has(word.text)) return false;
+  }
+  return false;
+}
+
+/** A brand that the entrant owns already acts for it: it is no target of its owner's. */
+function belongsToEntrant(entity: Entity, parties: readonly Party[], at: Millis): boolean {
+  return entity.owners.some(
+    ({ owner, from, to }) =>
+      (from ?? at) <= at &&
+      at < (to ?? Number.POSITIVE_INFINITY) &&
+      parties.some((party) => party.entity.id === owner && isEntrant(party)),
+  );
+}
+
+const isEntrant = ({ entity }: Party): boolean => entity.roles.includes("entrant");
+
+function split(parties: readonly Party[], input: PairInput): { movers: readonly Party[]; targets: readonly Party[] } {
+  const entrants = parties.filter(isEntrant);
+  const others = parties.filter((party) => !isEntrant(party));
+  if (entrants.length > 0 && others.length > 0) return byRole(entrants, others, input);
+  const platforms = parties.filter(({ entity }) => entity.roles.includes("platform"));
+  const rest = parties.filter((party) => !platforms.includes(party));
+  if (platforms.length > 0 && rest.length > 0 && entrants.length === 0) return { movers: platforms, targets: rest };
+  return byGrammar(parties, input);
+}
+
+/** The entrant moves on the retailer, unless the retailer goes to the entrant's own country: there it is the newcomer. */
+function byRole(
+  entrants: readonly Party[],
+  others: readonly Party[],
+  { countries, gazetteer: { market } }: PairInput,
+): { movers: readonly Party[]; targets: readonly Party[] } {
+  const watched = [...market.home, ...market.region];
+  const abroad = entrants.every(
+    ({ entity }) => entity.home !== null && countries.includes(entity.home) && !watched.includes(entity.home),
+  );
+  const locals = others.every(({ entity }) => entity.home !== null && watched.includes(entity.home));
+  return abroad && locals ? { movers: others, targets: entrants } : { movers: entrants, targets: others };
+}
+
+/** Who is named first moves on the others; a passive turns it round: "bought by", "approached by", "racheté par". */
+function byGrammar(
+  parties: readonly Party[],
+  { words, trigger }: PairInput,
+): { movers: readonly Party[]; targets: readonly Party[] } {
+  const agent = parties.find(({ at }) => isAgent(words, at, trigger));
+  const mover = agent ?? parties[0];
+  return {
+    movers: parties.filter((party) => party === mover),
+    targets: parties.filter((party) => party !== mover),
+  };
+}
+
+function isAgent(words: readonly Word[], at: number, trigger: { readonly from: number; readonly to: number }): boolean {
+  const by = [at - 1, at - 2, at - 3].find((index) => passiveBy.has(words[index]?.text ?? ""));
+  if (by === undefined || by < trigger.from) return false;
+  return words.slice(trigger.from, by).some(({ text }) => participles.test(text) || /^(?:takeover|rachat|acquisition|reprise)$/.test(text));
+}

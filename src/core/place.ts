@@ -1,0 +1,92 @@
+/** Where a move plays out, seen from the watched market: "in India" outweighs "Indian", and a company's own nationality says nothing. */
+import { locatives, placeNames } from "./lexicon-places.ts";
+import type { Word } from "./signal-words.ts";
+import type { Entity, EntityId, Gazetteer, Place } from "./types.ts";
+
+interface PlaceFound {
+  readonly country: string;
+  /** "in France" rather than "French". */
+  readonly located: boolean;
+}
+
+export interface PlaceReading {
+  readonly place: Place;
+  /** Countries that the text names (a company's own nationality left out), located ones only where there are any. */
+  readonly countries: readonly string[];
+}
+
+const byName: ReadonlyMap<string, string> = new Map(
+  Object.entries(placeNames).flatMap(([country, names]) => names.map((name) => [name, country] as const)),
+);
+/** Words between a nationality and the company it describes: "the British online grocer Ocado". */
+const appositionReach = 5;
+
+/** Reads the place from the fields in order: the first that names one decides; failing all, the homes of the companies. */
+export function readPlace(
+  fields: readonly (readonly Word[])[],
+  entities: readonly EntityId[],
+  gazetteer: Gazetteer,
+): PlaceReading {
+  const known = new Map(gazetteer.entities.map((entity) => [entity.id, entity]));
+  for (const words of fields) {
+    const found = findPlaces(words, known);
+    const located = found.filter((one) => one.located);
+    const countries = (located.length > 0 ? located : found).map((one) => one.country);
+    if (countries.length > 0) return { place: decide(countries, gazetteer), countries };
+  }
+  const homes = entities.flatMap((id) => known.get(id)?.home ?? []);
+  return { place: homes.length === 0 ? "unknown" : decideHomes(homes, gazetteer), countries: [] };
+}
+
+/** One home country makes it home, one of the region the region: a company does not leave its market by meeting a foreigner. */
+function decideHomes(homes: readonly string[], gazetteer: Gazetteer): Place {
+  if (homes.some((home) => gazetteer.market.home.includes(home))) return "home";
+  if (homes.some((home) => gazetteer.market.region.includes(home))) return "region";
+  return "unknown";
+}
+
+function decide(countries: readonly string[], { market }: Gazetteer): Place {
+  if (countries.some((country) => market.home.includes(country))) return "home";
+  if (countries.some((country) => !isRegion(country, market.region))) return "elsewhere";
+  return "region";
+}
+
+function isRegion(country: string, region: readonly string[]): boolean {
+  return country === "EU" || region.includes(country);
+}
+
+function findPlaces(words: readonly Word[], known: ReadonlyMap<EntityId, Entity>): PlaceFound[] {
+  const found: PlaceFound[] = [];
+  for (const [at, word] of words.entries()) {
+    const country = countryAt(words, at);
+    if (country === undefined || !word.capital) continue;
+    const before = words[at - 1]?.text ?? "";
+    const located = locatives.has(before);
+    if (!located && describesCompany(words, at, country, known)) continue;
+    found.push({ country, located });
+  }
+  return found;
+}
+
+function countryAt(words: readonly Word[], at: number): string | undefined {
+  const [one, two, three] = [words[at], words[at + 1], words[at + 2]];
+  if (one === undefined) return undefined;
+  const dotted = two?.text === "." && three !== undefined ? byName.get(`${one.text} ${three.text}`) : undefined;
+  return dotted ?? (two && byName.get(`${one.text} ${two.text}`)) ?? byName.get(one.text);
+}
+
+function describesCompany(
+  words: readonly Word[],
+  at: number,
+  country: string,
+  known: ReadonlyMap<EntityId, Entity>,
+): boolean {
+  for (let next = at + 1; next <= at + appositionReach; next += 1) {
+    const word = words[next];
+    if (word === undefined || word.sentence !== words[at]?.sentence || locatives.has(word.text)) return false;
+    if (word.entity === null) continue;
+    const home = known.get(word.entity)?.home ?? null;
+    return home === null ? country !== "FR" : home === country;
+  }
+  return false;
+}

@@ -1,0 +1,91 @@
+/** A text as the words that the lexicons read: folded, without articles, each watched name as one masked word. */
+import { fold } from "./fold.ts";
+import type { EntityId, Field, Mention } from "./types.ts";
+
+/** Code points of a title and of a description that are read; what lies beyond never reaches a pattern. */
+export const readLimits = { title: 300, description: 600 } as const satisfies Record<Field, number>;
+
+export interface Word {
+  /** Folded; `#` for a number; `@` for a watched name; otherwise one mark of punctuation. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Written with a capital first letter. */
+  readonly capital: boolean;
+  /** The watched company that this word stands for; null for any other word. */
+  readonly entity: EntityId | null;
+  /** Counts the sentences of the field from 0. */
+  readonly sentence: number;
+}
+
+/** A number with its inner separators, a word, or one mark. Every repetition stands between fixed marks: linear in the text. */
+const piece = /\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[\p{L}\p{M}]+|[^\s\p{L}\p{M}\d]/gu;
+/** Exchange symbols in brackets, as news agencies write them behind a name. */
+const bracketed = /<[A-Z0-9.]{1,10}>|\([A-Z]{2,6}\.[A-Z]{1,3}\)/g;
+const articles = new Set(["the", "a", "an", "le", "la", "les", "l", "un", "une"]);
+/** Marks that join the parts of a word or stand for nothing that the lexicons ask about. */
+const silent = new Set(["'", "’", "ʼ", "‘", "`", "-", "‐", "‑", "*", "_", "<", ">", "[", "]"]);
+const enders = new Set([".", "!", "?", "…"]);
+const abbreviations = new Set(["inc", "corp", "ltd", "co", "mr", "mrs", "mme", "st", "no", "vs", "plc", "cie"]);
+
+/** Cuts a field to what is read, without splitting a surrogate pair. */
+export function cutField(text: string, field: Field): string {
+  const limit = readLimits[field];
+  const cut = text.slice(0, limit);
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
+}
+
+/** Words of one field, in order; `mentions` of other fields are ignored. */
+export function toWords(text: string, field: Field, mentions: readonly Mention[]): readonly Word[] {
+  const masks = toMasks(field, mentions);
+  const words: Word[] = [];
+  let sentence = 0;
+  let pendingEnd = false;
+  let masked = 0;
+  for (const match of text.replace(bracketed, (found) => " ".repeat(found.length)).matchAll(piece)) {
+    const raw = match[0];
+    const start = match.index;
+    while (masked < masks.length && (masks[masked]?.end ?? 0) <= start) masked += 1;
+    const mask = masks[masked];
+    const inside = mask !== undefined && mask.start <= start;
+    if (inside && words.at(-1)?.start === mask.start) continue;
+    if (pendingEnd && (inside || opensSentence(raw))) sentence += 1;
+    pendingEnd = false;
+    if (inside) {
+      words.push({ text: "@", start: mask.start, end: mask.end, capital: true, entity: mask.entity, sentence });
+      continue;
+    }
+    if (enders.has(raw)) pendingEnd = endsSentence(words.at(-1));
+    const spaced = raw !== "-" || text[start - 1] === " ";
+    if (articles.has(raw.toLowerCase()) || (silent.has(raw) && !(raw === "-" && spaced))) continue;
+    words.push({ ...toText(raw), start, end: start + raw.length, entity: null, sentence });
+  }
+  return words;
+}
+
+function toText(raw: string): { readonly text: string; readonly capital: boolean } {
+  if (/^\d/.test(raw)) return { text: "#", capital: false };
+  const first = raw.slice(0, 1);
+  return { text: fold(raw), capital: first !== first.toLowerCase() };
+}
+
+function opensSentence(raw: string): boolean {
+  return /^["“«'(\p{Lu}\d]/u.test(raw);
+}
+
+function endsSentence(last: Word | undefined): boolean {
+  return last !== undefined && last.text.length > 1 && !abbreviations.has(last.text);
+}
+
+/** Spans of watched names, longest first where they overlap, in order of offset. */
+function toMasks(field: Field, mentions: readonly Mention[]): { start: number; end: number; entity: EntityId }[] {
+  const spans = mentions
+    .filter((mention) => mention.evidence.field === field)
+    .map(({ entity, evidence }) => ({ start: evidence.start, end: evidence.end, entity }))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: typeof spans = [];
+  for (const span of spans) {
+    if (span.start >= (kept.at(-1)?.end ?? 0)) kept.push(span);
+  }
+  return kept;
+}

@@ -1,0 +1,168 @@
+/** What an item says happened: kind, stage, companies, amounts, promises and source, read from title and description by word lists with reach. */
+import { readAmounts } from "./amounts.ts";
+import { readAttribution } from "./attribution.ts";
+import type { Tag } from "./lexicon.ts";
+import { compilePhrases, type FindPhrases, type Hit } from "./lexicon-compile.ts";
+import { english } from "./lexicon-en.ts";
+import { french } from "./lexicon-fr.ts";
+import { readPairs } from "./pairs.ts";
+import { readPlace } from "./place.ts";
+import { readPromises } from "./promises.ts";
+import { type CueHit, readStage, type SignalHit } from "./signal-stage.ts";
+import { cutField, toWords, type Word } from "./signal-words.ts";
+import type { Evidence, Field, Gazetteer, Lang, Mention, NewItem, NoiseClass, Reading, Signal, SignalKind } from "./types.ts";
+
+export type ReadableItem = Pick<NewItem, "title" | "description" | "lang" | "publishedAt">;
+
+type NoiseHit = Hit<Extract<Tag, { type: "noise" }>>;
+
+interface FieldReading {
+  readonly field: Field;
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly signals: readonly SignalHit[];
+  readonly noises: readonly NoiseHit[];
+  readonly cues: readonly CueHit[];
+}
+
+const findEnglish = compilePhrases(english);
+const findFrench = compilePhrases(french);
+const findersOf: Readonly<Record<Lang, readonly FindPhrases<Tag>[]>> = {
+  en: [findEnglish],
+  fr: [findFrench],
+  und: [findEnglish, findFrench],
+};
+
+/** Kinds that decide before others of the same weight: what a deal is, before what comes of it. */
+const precedence = [
+  "acquisition",
+  "supply-deal",
+  "platform-deal",
+  "alliance",
+  "partnership",
+  "exit",
+  "jobs",
+  "investment",
+  "expansion",
+  "launch",
+  "regulatory",
+  "other",
+] as const satisfies readonly SignalKind[];
+
+/**
+ * Reads one item. A signal is read whether or not a watched company is in the text; `noise` may stand beside it and then
+ * outweighs it: such a reading has no pairs and climbs no ladder. Reads 300 characters of the title, 600 of the description.
+ */
+export function readItem(item: ReadableItem, mentions: readonly Mention[], gazetteer: Gazetteer): Reading {
+  const title = readField(item.title, "title", item.lang, mentions);
+  const description = readField(item.description, "description", item.lang, mentions);
+  const entities = [...new Set(mentions.map(({ entity }) => entity))];
+  const { place, countries } = readPlace([title.words, description.words], entities, gazetteer);
+  const carrier = title.signals.length > 0 || description.signals.length === 0 ? title : description;
+  const hit = decisive(carrier);
+  const noise = weigh(title, description, hit === undefined ? undefined : carrier, hit);
+  if (hit === undefined) return { signal: null, noise, place };
+  const { stage, hedged, cues } = readStage(hit, carrier, carrier.words);
+  const pairs =
+    noise === null
+      ? readPairs({
+          words: carrier.words,
+          trigger: hit,
+          kind: hit.tag.kind,
+          countries,
+          at: item.publishedAt,
+          gazetteer,
+        })
+      : [];
+  const texts = [title.text, description.text] as const;
+  const signal: Signal = {
+    kind: hit.tag.kind,
+    kinds: kindsOf(carrier, hit),
+    stage,
+    pairs,
+    amounts: readAmounts(texts, item.lang),
+    promises: readPromises(texts, item.publishedAt),
+    ...readAttribution(title.text, description.text),
+    hedged,
+    evidence: [hit, ...cues].map((one) => toEvidence(one, carrier)),
+  };
+  return { signal, noise, place };
+}
+
+function readField(source: string, field: Field, lang: Lang, mentions: readonly Mention[]): FieldReading {
+  const text = cutField(source, field);
+  const words = toWords(text, field, mentions);
+  const hits = findersOf[lang].flatMap((find) => find(words));
+  const blocks = hits.filter((hit) => hit.tag.type === "block");
+  const signals = hits
+    .filter((hit): hit is SignalHit => hit.tag.type === "signal")
+    .filter((hit) => !blocks.some((block) => overlaps(block, hit) && blocksKind(block.tag, hit.tag.kind)))
+    .filter((hit) => !hit.tag.needsName || hasName(words, hit));
+  return {
+    field,
+    text,
+    words,
+    signals,
+    noises: hits.filter((hit): hit is NoiseHit => hit.tag.type === "noise"),
+    cues: hits.filter((hit): hit is CueHit => hit.tag.type === "cue"),
+  };
+}
+
+function overlaps(a: Hit<unknown>, b: Hit<unknown>): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
+function blocksKind(tag: Tag, kind: SignalKind): boolean {
+  return tag.type === "block" && (tag.kinds === "all" || tag.kinds.includes(kind));
+}
+
+/** A watched company in the sentence, or a word written with a capital outside the phrase. */
+function hasName(words: readonly Word[], hit: SignalHit): boolean {
+  const sentence = words[hit.from]?.sentence;
+  return words.some(
+    (word, at) =>
+      word.sentence === sentence && (word.entity !== null || (word.capital && (at < hit.from || at >= hit.from))),
+  );
+}
+
+function decisive({ signals }: FieldReading): SignalHit | undefined {
+  return [...signals].sort(
+    (a, b) =>
+      b.tag.weight - a.tag.weight ||
+      precedence.indexOf(a.tag.kind) - precedence.indexOf(b.tag.kind) ||
+      a.from - b.from,
+  )[0];
+}
+
+/** All kinds of the field, the decisive one first; `other` and a weak kind only where nothing better is said. */
+function kindsOf({ signals }: FieldReading, hit: SignalHit): readonly SignalKind[] {
+  const others = signals.filter(({ tag }) => tag.weight > 1 && tag.kind !== "other").map(({ tag }) => tag.kind);
+  return [...new Set([hit.tag.kind, ...others])];
+}
+
+/** Which class of company news outweighs the signal; null where the signal stands. */
+function weigh(
+  title: FieldReading,
+  description: FieldReading,
+  carrier: FieldReading | undefined,
+  hit: SignalHit | undefined,
+): NoiseClass | null {
+  const noise = heaviest(title) ?? (carrier === title ? undefined : heaviest(description));
+  if (hit === undefined || carrier === undefined) return noise?.tag.noise ?? null;
+  if (hit.tag.kind === "jobs" && hit.tag.stage === "exit") return "labour";
+  if (noise === undefined) return null;
+  if (carrier.field === "description" && title.noises.length > 0) return noise.tag.noise;
+  const parties = new Set(carrier.words.flatMap(({ entity }) => entity ?? []));
+  const weight = hit.tag.weight + (parties.size > 1 ? 1 : 0);
+  return noise.tag.weight >= weight ? noise.tag.noise : null;
+}
+
+function heaviest({ noises }: FieldReading): NoiseHit | undefined {
+  return [...noises].sort((a, b) => b.tag.weight - a.tag.weight || a.from - b.from)[0];
+}
+
+function toEvidence(hit: Hit<unknown>, { words, field, text }: FieldReading): Evidence {
+  const start = words[hit.from]?.start ?? 0;
+  const end = words[hit.to - 1]?.end ?? start;
+  return { term: text.slice(start, end), field, start, end };
+}

@@ -1,0 +1,70 @@
+/** Whether an item is told at once, held for the digest, or left out: a market signal in the watch's market alerts, news about a watched company is held. */
+import type {
+  Entity,
+  Gazetteer,
+  GuardHit,
+  Mention,
+  MissCause,
+  Pair,
+  Reading,
+  Reason,
+  Signal,
+  Tier,
+  WatchTier,
+} from "./types.ts";
+
+export interface TierInput {
+  /** Watches that the item met, of one destination. */
+  readonly matched: readonly { readonly name: string; readonly tier: WatchTier }[];
+  readonly mentions: readonly Mention[];
+  readonly guards: readonly GuardHit[];
+  readonly reading: Reading;
+  readonly gazetteer: Gazetteer;
+  /** The watch that failed on one condition only; null where there is none. */
+  readonly nearest: { readonly watch: string; readonly cause: MissCause } | null;
+}
+
+export interface TierDecision {
+  readonly tier: Tier;
+  /** At least one, the decisive one first. */
+  readonly reasons: readonly Reason[];
+}
+
+/** Decides the tier. A watch that alerts on every match outranks one that waits for signals, which outranks one that only digests. */
+export function decideTier(input: TierInput): TierDecision {
+  const { matched, guards, mentions, nearest } = input;
+  const [hit] = guards;
+  if (matched.length === 0) {
+    const otherSense = mentions.length === 0 && hit !== undefined;
+    return { tier: "none", reasons: [otherSense ? { code: "other-sense", hit } : { code: "unmatched", nearest }] };
+  }
+  const always = matched.find(({ tier }) => tier === "alert");
+  if (always !== undefined) return { tier: "alert", reasons: [{ code: "every-match", watch: always.name }] };
+  const onSignal = matched.some(({ tier }) => tier === "signal");
+  if (onSignal) return readTier(input);
+  return { tier: "digest", reasons: matched.map(({ name }) => ({ code: "watch-digest", watch: name })) };
+}
+
+function readTier({ reading, gazetteer, mentions }: TierInput): TierDecision {
+  const { signal, noise } = reading;
+  if (signal === null || noise !== null) return { tier: "digest", reasons: [{ code: "no-signal", noise }] };
+  if (!inMarket(signal, reading, gazetteer, mentions)) return { tier: "digest", reasons: [{ code: "elsewhere" }] };
+  return { tier: "alert", reasons: [{ code: "signal", kind: signal.kind, stage: signal.stage }] };
+}
+
+function inMarket(signal: Signal, { place }: Reading, gazetteer: Gazetteer, mentions: readonly Mention[]): boolean {
+  const known = new Map(gazetteer.entities.map((entity) => [entity.id, entity]));
+  if (signal.pairs.some((pair) => meetsHome(pair, known, gazetteer))) return true;
+  if (place === "home" || place === "region") return true;
+  if (place === "elsewhere") return false;
+  const mentioned = mentions.flatMap(({ entity }) => known.get(entity) ?? []);
+  return signal.pairs.some(({ target }) => target !== null) || mentioned.length === 0;
+}
+
+/** An entrant and a retailer of the home market: news wherever it plays out. */
+function meetsHome({ entrant, target }: Pair, known: ReadonlyMap<string, Entity>, { market }: Gazetteer): boolean {
+  if (target === null) return false;
+  const parties = [known.get(entrant), known.get(target)].filter((party) => party !== undefined);
+  const isHome = ({ home }: Entity): boolean => home !== null && market.home.includes(home);
+  return parties.some(isHome) && parties.some((party) => party.roles.includes("entrant"));
+}
