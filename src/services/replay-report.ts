@@ -20,17 +20,24 @@ export interface LeadTime {
 export function leadTimes(answers: readonly ReplayedItem[]): readonly LeadTime[] {
   const first = new Map<string, Millis>();
   const found = new Map<string, LeadTime>();
-  for (const { action, at, reading } of [...answers].sort((a, b) => a.at - b.at)) {
-    const signal = reading?.signal ?? null;
-    if (signal === null || action === "none") continue;
-    for (const pair of signal.pairs) {
-      const key = `${pair.entrant}|${pair.target ?? ""}`;
-      if (forward.has(signal.stage) && !first.has(key)) first.set(key, at);
-      const firstAt = first.get(key);
-      if (done.has(signal.stage) && firstAt !== undefined && !found.has(key)) found.set(key, { pair, firstAt, dealAt: at });
-    }
+  for (const { pair, stage, at } of toldSteps(answers)) {
+    const key = `${pair.entrant}|${pair.target ?? ""}`;
+    if (forward.has(stage) && !first.has(key)) first.set(key, at);
+    const firstAt = first.get(key);
+    if (done.has(stage) && firstAt !== undefined && !found.has(key)) found.set(key, { pair, firstAt, dealAt: at });
   }
   return [...found.values()].sort((a, b) => b.dealAt - b.firstAt - (a.dealAt - a.firstAt));
+}
+
+/** Pairs and stages in the order in which they were told. */
+function toldSteps(answers: readonly ReplayedItem[]) {
+  return answers
+    .filter(({ action }) => action !== "none")
+    .toSorted((a, b) => a.at - b.at)
+    .flatMap(({ at, reading }) => {
+      const signal = reading?.signal ?? null;
+      return signal === null ? [] : signal.pairs.map((pair) => ({ pair, stage: signal.stage, at }));
+    });
 }
 
 export interface ReportOptions {
@@ -67,7 +74,11 @@ export function replayReport(answers: readonly ReplayedItem[], options: ReportOp
         })),
     },
     { type: "heading", text: "Why the rest was not told" },
-    { type: "table", head: ["reason", "items"], rows: countReasons(answers).map(([reason, count]) => [reason, String(count)]) },
+    {
+      type: "table",
+      head: ["reason", "items"],
+      rows: countReasons(answers).map(([reason, count]) => [reason, String(count)]),
+    },
     ...leadTimeBlocks(answers, options, words.format.date),
   ];
   return { title: "Replay", tone: "plain", blocks, actions: [], file: null };

@@ -1,4 +1,5 @@
-/** What an item is found by, as words of the inverted index, and a query as an expression over them. Both ends are cut by one function. */
+/** What an item is found by, as words of the inverted index, and a query as an expression over them. Both ends are folded by core/fold. */
+import { foldWords } from "../../core/fold.ts";
 import type { EntityId, Lang, Pair, Stage } from "../../core/types.ts";
 import type { ItemQuery } from "../../services/ports.ts";
 
@@ -18,7 +19,7 @@ export function toIndexEntry(item: {
   readonly lang: Lang;
 }): IndexEntry {
   return {
-    title: titleWords(item.title).join(" "),
+    title: foldWords(item.title).join(" "),
     entities: item.entities.join(" "),
     pairs: item.pairs.map(pairWord).join(" "),
     stage: item.stage ?? "",
@@ -26,33 +27,23 @@ export function toIndexEntry(item: {
   };
 }
 
-/** The FTS5 expression of a query's filters; null where it has none. */
+/** The FTS5 expression of a query's filters; null where it has none. An empty list of entities is met by no item. */
 export function toMatchExpression(query: ItemQuery): string | null {
   const parts: string[] = [];
-  for (const word of (query.words ?? []).flatMap(titleWords)) parts.push(`title:${quote(word)}`);
-  if (query.entities) parts.push(`entities:(${query.entities.map(quote).join(" OR ")})`);
+  for (const word of (query.words ?? []).flatMap(foldWords)) parts.push(`title:${quote(word)}`);
+  if (query.entities)
+    parts.push(`entities:(${(query.entities.length > 0 ? query.entities : [nobody]).map(quote).join(" OR ")})`);
   if (query.pair) parts.push(`pairs:${quote(pairWord(query.pair))}`);
   if (query.stage) parts.push(`stage:${quote(query.stage)}`);
   if (query.lang) parts.push(`lang:${quote(query.lang)}`);
   return parts.length > 0 ? parts.join(" AND ") : null;
 }
 
+/** A word that no column of entities holds: ids are letters, digits and hyphens. */
+const nobody = ">";
+
 function pairWord(pair: Pair): string {
   return `${pair.entrant}>${pair.target ?? ""}`;
-}
-
-/** Runs of letters and digits, small, without accents and ligatures: what a reader types to find a title again. */
-function titleWords(text: string): readonly string[] {
-  return (
-    text
-      .normalize("NFKD")
-      .replace(/\p{M}+/gu, "")
-      .toLowerCase()
-      .replaceAll("œ", "oe")
-      .replaceAll("æ", "ae")
-      .replaceAll("ß", "ss")
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
 }
 
 function quote(word: string): string {
