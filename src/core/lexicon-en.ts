@@ -52,7 +52,7 @@ export const english: Lexicon = [
   ]),
   signalPhrases("acquisition", {}, [
     acquire,
-    `^ ~6 ${buy} Aa`,
+    `${buy} Aa`,
     "acquisition|acquisitions|acqusition|takeover|takeovers|buyout|buyouts|merger|mergers|merge|merges|merging|megamerger",
     `${sell} ~4 to Aa`,
     "sale|sales of ~6 stake|unit|units|division|divisions|subsidiary|business|businesses|operations|chain|interest|interests|arm|stores|company|assets|shares|station|stations|plant",

@@ -50,7 +50,7 @@ export const french: Lexicon = [
   signalPhrases("acquisition", {}, [
     buy,
     "rachat|acquisition|acquisitions|fusion|absorption|cession|cessions|rapprochement|mégafusion",
-    "^ ~6 reprend|reprennent|reprendre|reprendrait|reprendra ~3 magasins|enseigne|sites|@",
+    "reprend|reprennent|reprendre|reprendrait|reprendra ~3 magasins|enseigne|sites|@",
     "achète|achètent|acheter|acheté|achètera ~3 Aa|@",
     `${sell} ~4 à Aa|@`,
     "candidat|candidats ~2 rachat|reprise",
