@@ -419,7 +419,8 @@ function findShipped(path: string, cwd: string): string | undefined {
   return [resolve(cwd, path), resolve(packageDir, path)].find((candidate) => existsSync(candidate));
 }
 
-function packageVersion(): string {
+/** Of package.json. */
+export function packageVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(packageDir, "package.json"), "utf8")))
     .version;
 }
