@@ -23,8 +23,13 @@ export interface Hit<T> {
 export type FindPhrases<T> = (words: readonly Word[]) => readonly Hit<T>[];
 
 type Step =
-  | { readonly type: "word"; readonly exact: ReadonlySet<string>; readonly stems: readonly string[] }
-  | { readonly type: "name" }
+  | {
+      readonly type: "word";
+      readonly exact: ReadonlySet<string>;
+      readonly stems: readonly string[];
+      /** Any name will do as well. */
+      readonly name: boolean;
+    }
   | { readonly type: "start" }
   | { readonly type: "gap"; readonly most: number };
 
@@ -60,11 +65,8 @@ function index<T>(
   into: { byWord: Map<string, Phrase<T>[]>; byStem: Map<string, Phrase<T>[]>; byName: Phrase<T>[] },
 ): void {
   const first = phrase.steps.find((step) => step.type !== "start");
-  if (first?.type === "name") {
-    into.byName.push(phrase);
-    return;
-  }
   if (first?.type !== "word") throw new Error(`A phrase begins with a word: "${source}"`);
+  if (first.name) into.byName.push(phrase);
   for (const word of first.exact) add(into.byWord, word, phrase);
   for (const key of new Set(first.stems.map((stem) => stem.slice(0, stemKey)))) add(into.byStem, key, phrase);
 }
@@ -77,14 +79,14 @@ function add<T>(map: Map<string, Phrase<T>[]>, key: string, phrase: Phrase<T>): 
 
 function toSteps(source: string): readonly Step[] {
   return source.split(" ").map((part) => {
-    if (part === "Aa") return { type: "name" };
     if (part === "^") return { type: "start" };
     if (/['’-]/.test(part)) throw new Error(`Apostrophes and hyphens part words: "${source}"`);
     if (part.startsWith("~")) return { type: "gap", most: Number(part.slice(1)) };
-    const forms = part.split("|").map((form) => (form === "@" || form === "#" ? form : foldForm(form)));
+    const written = part.split("|");
+    const forms = written.filter((form) => form !== "Aa").map((form) => (/^[@#]$/.test(form) ? form : foldForm(form)));
     const stems = forms.filter((form) => form.endsWith("*")).map((form) => form.slice(0, -1));
     if (stems.some((stem) => stem.length < stemKey)) throw new Error(`A stem has three letters or more: "${source}"`);
-    return { type: "word", exact: new Set(forms.filter((form) => !form.endsWith("*"))), stems };
+    return { type: "word", exact: new Set(forms.filter((form) => !form.endsWith("*"))), stems, name: written.includes("Aa") };
   });
 }
 
@@ -134,7 +136,6 @@ function isStart(words: readonly Word[], at: number): boolean {
 }
 
 function fits(step: Step, word: Word): boolean {
-  if (step.type === "name") return word.capital;
   if (step.type !== "word") return false;
-  return step.exact.has(word.text) || step.stems.some((stem) => word.text.startsWith(stem));
+  return (step.name && word.capital) || step.exact.has(word.text) || step.stems.some((stem) => word.text.startsWith(stem));
 }

@@ -1,5 +1,5 @@
 /** English words for what companies do, from knowledge of business English: newspaper headlines, agency copy in capitals, trade press. */
-import { blockPhrases, cuePhrases, type Lexicon, noisePhrases, signalPhrases } from "./lexicon.ts";
+import { blockPhrases, blockSentences, cuePhrases, type Lexicon, noisePhrases, signalPhrases } from "./lexicon.ts";
 
 const acquire = "acquire|acquires|acquired|acquiring";
 const buy = "buy|buys|buying|bought|purchase|purchases|purchased|purchasing";
@@ -55,6 +55,10 @@ export const english: Lexicon = [
     `${buy} Aa`,
     "acquisition|acquisitions|acqusition|takeover|takeovers|buyout|buyouts|merger|mergers|merge|merges|merging|megamerger",
     `${sell} ~4 to Aa`,
+    `${sell} ~6 for #`,
+    `${sell} ~2 # ~1 pct|percent|%|stores|hospitals|plants|stations|mills|hotels|restaurants|shops`,
+    "@ ~1 buy|takeover|merger|acquisition",
+    "shareholders|stockholders|holders|board|directors ~3 approve|approves|approved|back|backs ~4 merger|acquisition|sale|buyout|offer",
     "sale|sales of ~6 stake|unit|units|division|divisions|subsidiary|business|businesses|operations|chain|interest|interests|arm|stores|company|assets|shares|station|stations|plant",
     "unit|asset|assets|stake|division|subsidiary|station|stations|business sale|buy|sales|deal|transfer|purchase",
     "raise|raises|raised|raising|ups|up|cuts|cut|lifts|lifted|increase|increases|increased|hikes|boosts|boosted|lowers|lowered|reduces|reduced|trims ~4 stake|stakes|holding",
@@ -75,7 +79,10 @@ export const english: Lexicon = [
   ]),
   signalPhrases("acquisition", { stage: "approached" }, [
     "bid|bids|bidding|bidder|bidders|offer|offers|suitor|suitors ~2 for Aa|#|remaining|rest|unit|all|company|firm|rival|stake|shares|control",
-    "makes|make|made|making|receives|received|gets|got|raises|raised|extends|extended|sweetens|launches|launched|considers|rejects|rejected|rebuffs|spurns|weighs|accepts|accepted|tables ~6 bid|bids|approach|buyout|proposal",
+    "makes|make|made|making|receives|received|gets|got|raises|raised|extends|extended|sweetens|launches|launched|considers|rejects|rejected|rebuffs|spurns|weighs|accepts|accepted|tables|amends|amended|begins|began|starts|unsolicited|rival|higher|hostile|agreed|revised|improved ~6 bid|bids|approach|buyout|proposal|offer",
+    "seek|seeks|seeking|sought ~5 assets|unit|stake|control|buyer|buyers|purchasers|suitors",
+    "take|takes|taking ~4 private|public",
+    "waiting period ~4 bid|offer|merger|acquisition",
     "takeover approach|proposal|interest|offer|offers|bid|bids|bidder",
     "acquisition proposal|approach|offer",
     "buyout proposal|offer|bid",
@@ -83,6 +90,8 @@ export const english: Lexicon = [
     "counterbid|counteroffer",
     "takeover target",
   ]),
+  signalPhrases("acquisition", { stage: "approached", weight: 1 }, ["bid|bids|bidder|bidders|suitor|suitors", "Aa offer"]),
+  signalPhrases("acquisition", { weight: 1 }, ["sale|stake|stakes|divestiture|divestment|spinoff"]),
   // ---- alliance, partnership
   signalPhrases("alliance", { weight: 3, needsName: true }, [
     "buying|purchasing|strategic|retail|global|sourcing alliance|pact",
@@ -139,16 +148,21 @@ export const english: Lexicon = [
     "customer fulfilment|fulfillment centre|centres|center",
   ]),
   // ---- launch
+  signalPhrases("launch", { stage: "launch", weight: 3, needsName: true }, [
+    "launch|launches|launched|launching|rolls|rolling|starts|begins|introduces|tests|trials|pilots|unveils|debuts ~5 grocery|groceries|food|delivery|supermarket|supermarkets|marketplace|store|stores|checkout",
+  ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
     `launch|launches|launched|launching|debut|debuts|debuted|introduce|introduces|introduced|introducing|unveil|unveils|unveiled|unveiling|pilots|trials|tests|test|testing|trial|start|starts|started|starting|begin|begins|began|offer|offers|offering ~7 ${service}`,
     "launch|launches|launched|launching",
     "roll|rolls|rolled|rolling out",
     "wheel|wheels|wheeled out",
     "goes|go|went|going live",
-    "to deliver|sell|offer ~8 in|from|across|on|to",
+    "to deliver|offer ~8 in|from|across|on|to",
     "deliver|delivers|delivering ~4 groceries|food|grocery",
     "make|makes|made|making ~3 debut",
     "first ~3 checkout|cashier|store|supermarket|grocery",
+    "checkout|till|cashier free|less",
+    "cashierless|checkoutless|unstaffed",
     "set|sets up ~4 shop|store|marketplace|service",
   ]),
   // ---- expansion
@@ -179,6 +193,7 @@ export const english: Lexicon = [
     "funding|financing round|from|boost",
     "raise|raises|raised|raising|secures|secured ~3 # ~6 funding|investors|financing|round|fund|investment|capital",
     "pour|pours|poured|pouring|inject|injects|injected|plough|ploughs|plow|plows|spend|spends ~6 into|on ~4 new|expansion|warehouses|stores|business|warehouse|robots|online|technology|market",
+    "@ investment",
     "leads|led|backs|backed ~5 round|funding|investment|startup",
     "capital injection|increase",
   ]),
@@ -275,8 +290,18 @@ export const english: Lexicon = [
     "customer acquisition",
     "sales|profit|earnings ~4 pct|percent",
   ]),
+  blockSentences(["acquisition"], [
+    "tonnes|tonne|bushels|barrels|wheat|rapeseed|soybeans|soybean|crude|sugar|coffee|cocoa|grain|flour|cattle|barley|corn|maize",
+    "debentures|bonds|eurobond|treasury|warrants|guilders|ccts|missile|missiles|oilseeds",
+    "shr|revs|qtly|qtrly|avg shrs",
+    "purchase right|rights",
+    "bonus bid|bids",
+    "central bank|banks|intervention",
+    "plc note|notes due",
+  ]),
   blockPhrases(["launch", "expansion"], [
     "launch|launches|launched|launching ~4 investigation|probe|inquiry|enquiry|appeal|campaign|attack|lawsuit|strike|petition|raid|missile|missiles|rocket|satellite|bid|review|legal|consultation|case|tender|takeover|boycott|offer|search|war",
+    "expand|expands|expanded|extend|extends ~3 boycott|strike|ban|lockdown|curbs|probe|deadline",
     "open|opens|opened|opening ~3 investigation|probe|inquiry|fire|letter|door|doors|house|talks|up|debate|case|higher|lower",
     "open to|source|secret|up",
     "test|tests|tested|testing|trial|trials positive|kits|flight",

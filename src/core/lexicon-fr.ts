@@ -9,7 +9,7 @@ const open = "ouvre|ouvrent|ouvrir|ouvrira|ouvriront|ouvrirait|ouvert|ouverte|in
 const premises =
   "magasin|magasins|boutique|boutiques|supermarché|supermarchés|hypermarché|hypermarchés|supérette|supérettes|enseigne|centre|centres|entrepôt|entrepôts|plateforme|plateformes|site|sites|usine|usines|agence|agences|point|points|drive|drives|casiers|hub|dépôt|plate|restaurant|restaurants|café|siège|corner|corners|concept|station|data|bureau|bureaux";
 const sign = "signe|signent|signer|signé|signée|signera|scelle|scellent|sceller|scellé|conclut|concluent|conclure|conclu|conclue|noue|nouent|nouer|noué|annonce|annoncent|officialise|officialisent|dévoile|passe|trouve|trouvent";
-const launch = "lance|lancent|lancer|lancé|lancée|lancés|lancera|lanceront|lancerait|lançait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler|présente|présenté|présentera";
+const launch = "lance|lancent|lancer|lancé|lancée|lancés|lancera|lanceront|lancerait|lançait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler";
 const service =
   "service|services|livraison|livraisons|offre|plateforme|application|appli|gamme|marque|site|boutique|boutiques|marketplace|abonnement|concept|format|carte|magasin|magasins|supermarché|enseigne|système|produit|version|rayon|drive|programme|outil|assistant|fonctionnalité|modèle|chaîne|rempart|concurrent|rival|banque|crédit|forfait|box|smartphone|monnaie";
 const jobs = "emploi|emplois|poste|postes|cdi|cdd|embauches|recrutements|salariés|salarié|personnes|collaborateurs|facteurs|conducteurs|ingénieurs|apprentis|saisonniers|jeunes|alternants|techniciens|livreurs|préparateurs|stagiaires";
@@ -45,7 +45,9 @@ export const french: Lexicon = [
     "passe|passent|passer|passé sous ~3 contrôle|pavillon|bannière|giron",
     "tombe|tombent|tombé ~2 dans ~2 escarcelle|giron",
     "repreneur|repreneurs ~4 de|pour|des|@",
-    "vendu|vendue|cédé|cédée|racheté|rachetée par|à Aa",
+    "cédé|cédée|racheté|rachetée par|à Aa",
+    "vendu|vendue à Aa",
+    "devra|doit|va être vendu|vendue|cédé|cédée",
   ]),
   signalPhrases("acquisition", {}, [
     buy,
@@ -114,6 +116,10 @@ export const french: Lexicon = [
     "marketplace ~2 de|d @",
   ]),
   // ---- launch
+  signalPhrases("launch", { stage: "launch", weight: 3, needsName: true }, [
+    "lance|lancent|lancer|lancera|lanceront|lancerait|lancement|déploie|déploiera|teste|démarre|expérimente|inaugure ~4 livraison|livraisons|drive|magasin|magasins|supermarché|supermarchés|courses|alimentaire|marketplace|enseigne|épicerie",
+    "sans ~1 caisse|caisses|caissier|caissiers",
+  ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
     `${launch} ~6 ${service}`,
     "lance|lancent|lancer|lancera|lanceront|lancerait|lançant|lancé|lancée",
@@ -126,8 +132,8 @@ export const french: Lexicon = [
     "livre|livrer|livrera|livrent ~6 à|dans|en|chez ~1 domicile|paris|france|heure|heures|minutes",
     "mise en service|ligne",
     "met|mettent en service|ligne",
-    "dévoile|dévoilent|dévoilera|présente|présentera|présenté|présentée ~3 nouveau|nouvelle|nouveaux|son|sa|#",
-    "premier|première ~4 sans ~1 caisse|caisses",
+    "dévoile|dévoilent|dévoilera|présente|présentera|présenté|présentée ~2 nouveau|nouvelle|nouveaux|premier|première",
+    "Aa ~3 présenté|présentée|dévoilé|dévoilée|commercialisé|commercialisée ~1 #",
     "conquête|assaut ~1 de|du|des|d",
     "part|partent|partir à conquête|assaut",
     "voit|verra|voir ~1 jour",
@@ -141,7 +147,7 @@ export const french: Lexicon = [
     "s installe|installent|installer|installera|développe|développent|développer|étend|étendre|étendra|implante|implanter ~3 en|à|dans|au|sur",
     "étend|étendent|étendre|étendra|élargit|élargissent|élargir|élargira|renforce|renforcent|renforcer|accélère|accélèrent|accélérer|généralise|intensifie|double|triple|multiplie ~5 partenariat|accord|alliance|livraison|présence|offre|réseau|service|déploiement|développement|collaboration|expansion|magasins|implantation|capacités",
     "construit|construire|construira|construction|bâtir|prévoit|projette ~4 magasin|magasins|entrepôt|entrepôts|centre|usine|plateforme",
-    "nouveau|nouveaux|nouvel|nouvelle|nouvelles|# ~2 magasins|boutiques|entrepôts|entrepôt|centres|supermarchés|casiers|drives|ouvertures",
+    "nouveau|nouveaux|nouvel|nouvelle|nouvelles ~2 magasins|boutiques|entrepôts|entrepôt|centres|supermarchés|casiers|drives|ouvertures",
     "nouveau|nouvelle|nouvel|deuxième|troisième|quatrième|cinquième|sixième|septième|premier ~1 centre|entrepôt|plateforme|site ~2 logistique|distribution|tri|commerce|en|à|dans",
     "à conquête|assaut",
     "conquête ~2 de|du|des",
@@ -180,6 +186,7 @@ export const french: Lexicon = [
     "licencie|licencient|licencier|licenciera ~4 salariés|employés|personnes|#",
     "# ~3 salariés|employés|personnes ~4 licenciés|licenciées|licencié",
     "licenciement|licenciements ~2 collectif|collectifs|massif|massifs|économiques|de|chez",
+    "détruit|détruire|détruisent|détruits ~4 emplois|postes",
     "plan social|départs",
     "plan de départs|sauvegarde|licenciements",
     "destruction|destructions d emplois",
@@ -198,6 +205,8 @@ export const french: Lexicon = [
   ]),
   // ---- regulators on a deal
   signalPhrases("regulatory", { weight: 2, needsName: true }, [
+    "dans viseur|collimateur ~3 cnil|justice|commission|autorité|régulateur|régulateurs|bruxelles|gendarme",
+    "cnil|autorité|régulateur|bruxelles|gendarme|antitrust ~4 enquête|enquêter|ouvre|sanctionne|inflige|condamne|autorise|bloque|valide|approuve|épingle",
     `autorité|commission|bruxelles|régulateur|antitrust|gendarme|concurrence|bercy|gouvernement ~8 ${transaction}`,
     `${transaction} ~8 autorité|commission|bruxelles|régulateur|antitrust|concurrence|gendarme`,
     "feu vert",
@@ -207,7 +216,7 @@ export const french: Lexicon = [
     "concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur ~8 amende|sanction|sanctionne|condamne|enquête|inflige|enquêter|accuse|réclame|épingle",
     "régulation|réglementation|réguler|réglementer|encadrer|interdire|interdit|interdiction ~6 @|Aa",
     "taxe|taxer|taxation|payer|gafa ~4 gafa|google|facebook|amazon|apple|géants|numérique",
-    "projet|proposition|loi ~3 loi|payer|taxer|réguler|directive",
+    "faire payer|taxer ~2 Aa",
     "loi|directive|décret ~4 contre|pour|sur ~2 géants|plateformes|gafa",
   ]),
   // ---- of a kind that is not said
@@ -245,6 +254,7 @@ export const french: Lexicon = [
     "pouvoir d achat",
     "reprise du|de|des|d travail|épidémie|école|activité|cours|trafic|vols|championnat|travaux|négociations|discussions|grève",
     "reprise économique|partielle",
+    "vendu|vendus|vendue|vendues ~1 dans|par|sous|en|chez|comme|sur|au",
     "fusion nucléaire|froide",
     "vend|vendre|vendu|vendus|vendue|vente ~4 billets|masques|gel|produits|produit|alcool|voiture|voitures|exemplaires|places|faux|euro|euros|objets|vêtements",
     "vente|ventes en ligne|aux|flash|privées|privée|record|liquidation",

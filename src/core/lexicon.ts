@@ -33,8 +33,11 @@ export type Tag =
     }
   | { readonly type: "noise"; readonly noise: NoiseClass; readonly weight: 1 | 2 | 3 }
   | { readonly type: "cue"; readonly cue: Cue }
-  /** Looks like a signal of these kinds but is a fixed expression for something else; `all` blocks every kind. */
-  | { readonly type: "block"; readonly kinds: readonly SignalKind[] | "all" };
+  /**
+   * Looks like a signal of these kinds but is something else; `all` blocks every kind. A fixed expression blocks the phrases
+   * it overlaps; words of another trade (wheat, bonds) block the whole `sentence`.
+   */
+  | { readonly type: "block"; readonly kinds: readonly SignalKind[] | "all"; readonly over: "phrase" | "sentence" };
 
 export type Lexicon = readonly PhraseGroup<Tag>[];
 
@@ -62,5 +65,9 @@ export function cuePhrases(cue: Cue, phrases: readonly string[]): PhraseGroup<Ta
 }
 
 export function blockPhrases(kinds: readonly SignalKind[] | "all", phrases: readonly string[]): PhraseGroup<Tag> {
-  return { tag: { type: "block", kinds }, phrases };
+  return { tag: { type: "block", kinds, over: "phrase" }, phrases };
+}
+
+export function blockSentences(kinds: readonly SignalKind[] | "all", phrases: readonly string[]): PhraseGroup<Tag> {
+  return { tag: { type: "block", kinds, over: "sentence" }, phrases };
 }

@@ -33,6 +33,9 @@ const findersOf: Readonly<Record<Lang, readonly FindPhrases<Tag>[]>> = {
   und: [findEnglish, findFrench],
 };
 
+/** What happens to several companies at once without any of them meaning it: two names do not make it a move. */
+const mishaps: ReadonlySet<NoiseClass> = new Set(["recall", "incident", "labour"]);
+
 /** Kinds that decide before others of the same weight: what a deal is, before what comes of it. */
 const precedence = [
   "acquisition",
@@ -58,9 +61,8 @@ export function readItem(item: ReadableItem, mentions: readonly Mention[], gazet
   const description = readField(item.description, "description", item.lang, mentions);
   const entities = [...new Set(mentions.map(({ entity }) => entity))];
   const { place, countries } = readPlace([title.words, description.words], entities, gazetteer);
-  const carrier = title.signals.length > 0 || description.signals.length === 0 ? title : description;
-  const hit = decisive(carrier);
-  const noise = weigh(title, description, hit === undefined ? undefined : carrier, hit);
+  const { carrier, hit } = choose(title, description);
+  const noise = weigh(title, description, carrier, hit);
   if (hit === undefined) return { signal: null, noise, place };
   const { stage, hedged, cues } = readStage(hit, carrier, carrier.words);
   const pairs =
@@ -96,7 +98,7 @@ function readField(source: string, field: Field, lang: Lang, mentions: readonly 
   const blocks = hits.filter((hit) => hit.tag.type === "block");
   const signals = hits
     .filter((hit): hit is SignalHit => hit.tag.type === "signal")
-    .filter((hit) => !blocks.some((block) => overlaps(block, hit) && blocksKind(block.tag, hit.tag.kind)))
+    .filter((hit) => !blocks.some((block) => blocksHit(block, hit, words)))
     .filter((hit) => !hit.tag.needsName || hasName(words, hit));
   return {
     field,
@@ -108,12 +110,10 @@ function readField(source: string, field: Field, lang: Lang, mentions: readonly 
   };
 }
 
-function overlaps(a: Hit<unknown>, b: Hit<unknown>): boolean {
-  return a.from < b.to && b.from < a.to;
-}
-
-function blocksKind(tag: Tag, kind: SignalKind): boolean {
-  return tag.type === "block" && (tag.kinds === "all" || tag.kinds.includes(kind));
+function blocksHit({ tag, from, to }: Hit<Tag>, hit: SignalHit, words: readonly Word[]): boolean {
+  if (tag.type !== "block" || !(tag.kinds === "all" || tag.kinds.includes(hit.tag.kind))) return false;
+  if (tag.over === "sentence") return words[from]?.sentence === words[hit.from]?.sentence;
+  return from < hit.to && hit.from < to;
 }
 
 /** A watched company in the sentence, or a word written with a capital outside the phrase. */
@@ -125,13 +125,35 @@ function hasName(words: readonly Word[], hit: SignalHit): boolean {
   );
 }
 
+function rankOf(kind: SignalKind): number {
+  return precedence.indexOf(kind);
+}
+
 function decisive({ signals }: FieldReading): SignalHit | undefined {
   return [...signals].sort(
     (a, b) =>
       b.tag.weight - a.tag.weight ||
-      precedence.indexOf(a.tag.kind) - precedence.indexOf(b.tag.kind) ||
+      rankOf(a.tag.kind) - rankOf(b.tag.kind) ||
       a.from - b.from,
   )[0];
+}
+
+/** The field that tells the signal: the title, unless the description says more outright. A title of plain company news leaves none to the description. */
+function choose(
+  title: FieldReading,
+  description: FieldReading,
+): { readonly carrier: FieldReading; readonly hit: SignalHit | undefined } {
+  const inTitle = decisive(title);
+  const told = title.noises.some(({ tag }) => tag.weight > 1);
+  const below = told ? undefined : decisive(description);
+  if (below === undefined) return { carrier: title, hit: inTitle };
+  if (inTitle === undefined) return { carrier: description, hit: below };
+  const named = title.words.some(({ entity }) => entity !== null);
+  const titleWeight = inTitle.tag.weight + (named ? 2 : 1);
+  const descriptionWins =
+    below.tag.weight > titleWeight ||
+    (below.tag.weight === titleWeight && rankOf(below.tag.kind) < rankOf(inTitle.tag.kind));
+  return descriptionWins ? { carrier: description, hit: below } : { carrier: title, hit: inTitle };
 }
 
 /** All kinds of the field, the decisive one first; `other` and a weak kind only where nothing better is said. */
@@ -144,17 +166,16 @@ function kindsOf({ signals }: FieldReading, hit: SignalHit): readonly SignalKind
 function weigh(
   title: FieldReading,
   description: FieldReading,
-  carrier: FieldReading | undefined,
+  carrier: FieldReading,
   hit: SignalHit | undefined,
 ): NoiseClass | null {
-  const noise = heaviest(title) ?? (carrier === title ? undefined : heaviest(description));
-  if (hit === undefined || carrier === undefined) return noise?.tag.noise ?? null;
+  if (hit === undefined) return (heaviest(title) ?? heaviest(description))?.tag.noise ?? null;
   if (hit.tag.kind === "jobs" && hit.tag.stage === "exit") return "labour";
+  const noise = heaviest(carrier === title ? title : description);
   if (noise === undefined) return null;
-  if (carrier.field === "description" && title.noises.length > 0) return noise.tag.noise;
   const parties = new Set(carrier.words.flatMap(({ entity }) => entity ?? []));
-  const weight = hit.tag.weight + (parties.size > 1 ? 1 : 0);
-  return noise.tag.weight >= weight ? noise.tag.noise : null;
+  const together = parties.size > 1 && !mishaps.has(noise.tag.noise);
+  return noise.tag.weight >= hit.tag.weight + (together ? 1 : 0) ? noise.tag.noise : null;
 }
 
 function heaviest({ noises }: FieldReading): NoiseHit | undefined {
