@@ -1,0 +1,286 @@
+/** Brings what people do in Discord to the desk and its answer back to them: acknowledged first, the person's rights checked again, one interaction's failure kept to itself. */
+import { randomBytes } from "node:crypto";
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+} from "discord.js";
+import type { ArgumentValue, Caller, CommandDesk, CommandSpec } from "../../core/command.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Document } from "../../core/message.ts";
+import type { DestinationId } from "../../core/types.ts";
+import type { Log } from "../../services/ports.ts";
+import { type Answerable, type Answers, formField } from "./answer.ts";
+import { menus } from "./commands.ts";
+import { parseCustomId, toCustomId } from "./custom-id.ts";
+import { cutText, plainLine } from "./escape.ts";
+import { describeError } from "./failures.ts";
+import { renderDocument } from "./render.ts";
+import { watchableText } from "./watchable.ts";
+import { localeOf, words } from "./words.ts";
+
+export interface DispatchDeps {
+  readonly desk: CommandDesk;
+  readonly answers: Answers;
+  readonly log: Log;
+  /** Destination that a channel stands for. */
+  readonly resolveDestination: (place: { readonly channelId: string; readonly guildId: string }) => DestinationId;
+}
+
+/** Buttons that change the message they stand on; every other one answers the presser alone. */
+const inPlace: ReadonlySet<string> = new Set(["page"]);
+const watchAdd = ["watch", "add"] as const;
+const formVerb = "form";
+/** Discord's limits: choices of a completion, and characters of a choice's label and value. */
+const choiceLimit = 25;
+const choiceLength = 100;
+
+/** Never rejects. */
+export function createDispatch(deps: DispatchDeps): (interaction: Interaction) => Promise<void> {
+  return async (interaction) => {
+    try {
+      await route(deps, interaction);
+    } catch (error) {
+      deps.log.warn("interaction could not be answered", { interaction: interaction.id, ...describeError(error) });
+    }
+  };
+}
+
+function route(deps: DispatchDeps, interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) return suggest(deps, interaction);
+  const caller = callerOf(deps, interaction);
+  if (caller === null) return refuseDirectMessage(deps, interaction);
+  if (interaction.isChatInputCommand()) return runCommand(deps, interaction, caller);
+  if (interaction.isButton()) return pressButton(deps, interaction, caller);
+  if (interaction.isModalSubmit()) return submitForm(deps, interaction, caller);
+  if (interaction.isMessageContextMenuCommand()) return useMenu(deps, interaction, caller);
+  return Promise.resolve();
+}
+
+/** Null in direct messages. */
+function callerOf({ resolveDestination }: DispatchDeps, interaction: Interaction): Caller | null {
+  const { guildId, channelId, user } = interaction;
+  if (guildId === null || channelId === null) return null;
+  return {
+    id: user.id,
+    name: plainLine(user.globalName ?? user.username),
+    locale: localeOf(interaction.locale),
+    canManage: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    destination: resolveDestination({ channelId, guildId }),
+    guildId,
+  };
+}
+
+async function refuseDirectMessage({ answers }: DispatchDeps, interaction: Interaction): Promise<void> {
+  const locale = localeOf(interaction.locale);
+  await answers.replyPrivately(interaction, renderDocument(notice(words[locale].directMessage), locale, null));
+}
+
+// ---------------------------------------------------------------- completion
+
+async function suggest({ answers, desk, ...deps }: DispatchDeps, interaction: AutocompleteInteraction): Promise<void> {
+  const caller = callerOf({ answers, desk, ...deps }, interaction);
+  const focused = interaction.options.getFocused(true);
+  const found = caller === null ? [] : desk.complete(pathOf(interaction), focused.name, focused.value, caller);
+  const choices = found
+    .filter(({ label, value }) => label !== "" && value !== "" && value.length <= choiceLength)
+    .slice(0, choiceLimit)
+    .map(({ label, value }) => ({ name: cutText(plainLine(label), choiceLength), value }));
+  await answers.suggest(interaction, choices);
+}
+
+function pathOf(interaction: AutocompleteInteraction | ChatInputCommandInteraction): string[] {
+  const sub = interaction.options.getSubcommand(false);
+  return sub === null ? [interaction.commandName] : [interaction.commandName, sub];
+}
+
+// ---------------------------------------------------------------- commands
+
+function runCommand(deps: DispatchDeps, interaction: ChatInputCommandInteraction, caller: Caller): Promise<void> {
+  const path = pathOf(interaction);
+  const spec = findSpec(deps.desk, path);
+  const args = argumentsOf(interaction);
+  if (spec === undefined) return answer(deps, interaction, caller, true, () => Promise.reject(unknownCommand(caller)));
+  if (isPath(path, watchAdd) && Object.keys(args).length === 0 && mayRun(spec, caller)) {
+    return showWatchForm(deps, interaction, caller, "");
+  }
+  return answer(deps, interaction, caller, spec.visibility === "private", async () => {
+    demandRights(spec, caller);
+    return deps.desk.run({ path, args, caller });
+  });
+}
+
+function findSpec(desk: CommandDesk, path: readonly string[]): CommandSpec | undefined {
+  return desk.specs.find((spec) => isPath(spec.path, path));
+}
+
+function isPath(path: readonly string[], other: readonly string[]): boolean {
+  return path.length === other.length && path.every((word, index) => word === other[index]);
+}
+
+/** The values under the options' English names; channels and roles as their ids. */
+function argumentsOf(interaction: ChatInputCommandInteraction): Record<string, ArgumentValue> {
+  const top = interaction.options.data;
+  const given = top.flatMap((option) => (option.options === undefined ? [option] : option.options));
+  const values = given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+  return Object.fromEntries(values);
+}
+
+function mayRun(spec: CommandSpec, caller: Caller): boolean {
+  return spec.permission === "everyone" || caller.canManage;
+}
+
+/** What Discord shows to whom is a default that servers may change: the right is checked again when it counts. */
+function demandRights(spec: CommandSpec, caller: Caller): void {
+  if (!mayRun(spec, caller)) throw new AppError("forbidden", words[caller.locale].needsManage);
+}
+
+function unknownCommand(caller: Caller): AppError {
+  return new AppError("not_found", words[caller.locale].unknownCommand);
+}
+
+// ---------------------------------------------------------------- buttons, menus, forms
+
+function pressButton(deps: DispatchDeps, interaction: ButtonInteraction, caller: Caller): Promise<void> {
+  const id = parseCustomId(interaction.customId);
+  if (id === null) {
+    const refusal = new AppError("invalid", words[caller.locale].oldButton);
+    return answer(deps, interaction, caller, true, () => Promise.reject(refusal));
+  }
+  const work = () => deps.desk.act(id.verb, id.subject, caller);
+  return inPlace.has(id.verb) ? update(deps, interaction, caller, work) : answer(deps, interaction, caller, true, work);
+}
+
+function useMenu(deps: DispatchDeps, interaction: MessageContextMenuCommandInteraction, caller: Caller): Promise<void> {
+  const text = words[caller.locale];
+  if (interaction.commandName === menus.why) {
+    const subject = whySubject(interaction);
+    return answer(deps, interaction, caller, true, () =>
+      subject === null
+        ? Promise.reject(new AppError("not_found", text.noAlert))
+        : deps.desk.act("why", subject, caller),
+    );
+  }
+  const spec = findSpec(deps.desk, watchAdd);
+  if (interaction.commandName !== menus.watch || spec === undefined) {
+    return answer(deps, interaction, caller, true, () => Promise.reject(unknownCommand(caller)));
+  }
+  const terms = watchableText(interaction.targetMessage);
+  if (mayRun(spec, caller) && terms !== null) return showWatchForm(deps, interaction, caller, terms);
+  return answer(deps, interaction, caller, true, async () => {
+    demandRights(spec, caller);
+    throw new AppError("not_found", text.noText);
+  });
+}
+
+/** Subject of the Why? button on the message; null where it is none of our alerts. */
+function whySubject({ targetMessage, applicationId }: MessageContextMenuCommandInteraction): string | null {
+  if (targetMessage.author.id !== applicationId && targetMessage.applicationId !== applicationId) return null;
+  for (const row of targetMessage.components) {
+    for (const component of "components" in row ? row.components : []) {
+      const id = "customId" in component && component.customId !== null ? parseCustomId(component.customId) : null;
+      if (id?.verb === "why") return id.subject;
+    }
+  }
+  return null;
+}
+
+/** `/watch add` as a dialogue: what is typed arrives as the command's first text option. */
+async function showWatchForm(deps: DispatchDeps, to: Answerable, caller: Caller, value: string): Promise<void> {
+  const field = formOption(deps.desk);
+  const customId = toCustomId({ verb: formVerb, subject: watchAdd.join("."), nonce: null });
+  if (field === undefined || customId === null) throw new Error("/watch add takes no text");
+  const text = words[caller.locale];
+  const maxLength = Math.min(field.maxLength ?? 1000, 4000);
+  await deps.answers.showForm(to, {
+    customId,
+    title: text.formTitle,
+    label: text.formLabel,
+    hint: text.formHint,
+    value: cutText(value, maxLength),
+    maxLength,
+  });
+}
+
+function formOption(desk: CommandDesk) {
+  return findSpec(desk, watchAdd)?.options.find((option) => option.type === "string");
+}
+
+function submitForm(deps: DispatchDeps, interaction: ModalSubmitInteraction, caller: Caller): Promise<void> {
+  const id = parseCustomId(interaction.customId);
+  const path = id?.verb === formVerb ? id.subject.split(".") : [];
+  const spec = findSpec(deps.desk, path);
+  const option = formOption(deps.desk);
+  return answer(deps, interaction, caller, spec?.visibility !== "public", async () => {
+    if (spec === undefined || option === undefined) throw new AppError("invalid", words[caller.locale].oldButton);
+    demandRights(spec, caller);
+    const typed = interaction.fields.getTextInputValue(formField);
+    return deps.desk.run({ path, args: { [option.name.en]: typed.trim() }, caller });
+  });
+}
+
+// ---------------------------------------------------------------- answering
+
+/** Defers, works, fills in; a refusal or a failure is always for the asker's eyes alone. */
+async function answer(
+  deps: DispatchDeps,
+  to: Answerable,
+  caller: Caller,
+  ephemeral: boolean,
+  work: () => Promise<Document>,
+): Promise<void> {
+  const { answers } = deps;
+  if (!(await answers.deferReply(to, ephemeral))) return tooLate(deps, to);
+  const { document, failed } = await attempt(deps, to, caller, work);
+  const content = renderDocument(document, caller.locale, null);
+  if (failed && !ephemeral) await answers.replacePrivately(to, content);
+  else await answers.edit(to, content);
+}
+
+/** Changes the message that the button stands on, and leaves it as it is where the work fails. */
+async function update(
+  deps: DispatchDeps,
+  to: Answerable,
+  caller: Caller,
+  work: () => Promise<Document>,
+): Promise<void> {
+  const { answers } = deps;
+  if (!(await answers.deferUpdate(to))) return tooLate(deps, to);
+  const { document, failed } = await attempt(deps, to, caller, work);
+  const content = renderDocument(document, caller.locale, null);
+  if (failed) await answers.followUp(to, content);
+  else await answers.edit(to, content);
+}
+
+/** Nobody can see an answer any more, so nothing is done either. */
+function tooLate({ log }: DispatchDeps, { id }: Answerable): void {
+  log.debug("interaction came too late", { interaction: id });
+}
+
+async function attempt(
+  { log }: DispatchDeps,
+  { id }: Answerable,
+  caller: Caller,
+  work: () => Promise<Document>,
+): Promise<{ readonly document: Document; readonly failed: boolean }> {
+  try {
+    return { document: await work(), failed: false };
+  } catch (error) {
+    if (error instanceof AppError) return { document: notice(error.message), failed: true };
+    const ref = randomBytes(3).toString("hex");
+    log.error("interaction failed", { ref, interaction: id, ...describeError(error), stack: stackOf(error) });
+    return { document: notice(words[caller.locale].failed(ref)), failed: true };
+  }
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack?.split("\n").slice(1, 6).join("\n") : undefined;
+}
+
+function notice(text: string): Document {
+  return { title: "", tone: "warning", blocks: [{ type: "text", text }], actions: [], file: null };
+}

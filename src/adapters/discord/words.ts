@@ -1,0 +1,78 @@
+/** The adapter's own sentences, in both languages: what only Discord needs to say. All else comes from the desk. */
+import type { Locale, Stage } from "../../core/types.ts";
+
+const en = {
+  why: "Why",
+  reversal: "Reversal",
+  related: "Possibly related",
+  read: "read",
+  cut: "… cut here: the whole would be longer than Discord takes.",
+  noSummary: "No summary.",
+  failed: (ref: string) => `Something went wrong (ref ${ref}). It has been logged.`,
+  directMessage: "I work in a server's channels, not in direct messages. Please ask me there.",
+  needsManage: "This command changes what the server is told: it needs the Manage Server permission.",
+  oldButton: "This button is from a version of Vigie that I no longer understand. Try /help.",
+  unknownCommand: "I do not know this command any more. Discord shows the new list within a minute; try /help.",
+  noAlert: "This message is none of my alerts. Use this on a message that I posted, or try /why.",
+  noText: "I found no text in this message to watch for.",
+  whyMenu: "Why this alert?",
+  watchMenu: "Watch terms like this",
+  formTitle: "New watch",
+  formLabel: "What to watch for",
+  formHint: "As in one line of /watch add; see /help watch",
+};
+
+export type Words = typeof en;
+
+const fr: Words = {
+  why: "Pourquoi",
+  reversal: "Revirement",
+  related: "Peut-être lié",
+  read: "lire",
+  cut: "… coupé ici : le tout dépasserait ce que Discord accepte.",
+  noSummary: "Pas de résumé.",
+  failed: (ref) => `Une erreur est survenue (réf. ${ref}). Elle a été consignée.`,
+  directMessage: "Je travaille dans les salons d’un serveur, pas en messages privés. Posez-moi la question là-bas.",
+  needsManage: "Cette commande change ce que le serveur reçoit : il faut la permission Gérer le serveur.",
+  oldButton: "Ce bouton vient d’une version de Vigie que je ne comprends plus. Essayez /help.",
+  unknownCommand:
+    "Je ne connais plus cette commande. Discord affiche la nouvelle liste sous une minute ; essayez /help.",
+  noAlert: "Ce message n’est pas une de mes alertes. Utilisez ceci sur un message que j’ai publié, ou essayez /why.",
+  noText: "Je n’ai trouvé dans ce message aucun texte à surveiller.",
+  whyMenu: "Pourquoi cette alerte ?",
+  watchMenu: "Surveiller ces termes",
+  formTitle: "Nouvelle veille",
+  formLabel: "Que faut-il surveiller ?",
+  formHint: "Comme dans une ligne de /watch add ; voir /help watch",
+};
+
+export const words: Readonly<Record<Locale, Words>> = { en, fr };
+
+/** Discord's locale to Vigie's: French for every kind of French, English for the rest. */
+export function localeOf(discordLocale: string): Locale {
+  return discordLocale.toLowerCase().startsWith("fr") ? "fr" : "en";
+}
+
+/** The chip that opens an alert. */
+export const stageChips: Readonly<Record<Locale, Readonly<Record<Stage, string>>>> = {
+  en: {
+    rumour: "RUMOUR",
+    approached: "APPROACHED",
+    talks: "TALKS",
+    deal: "DEAL",
+    launch: "LAUNCH",
+    expansion: "EXPANSION",
+    declined: "DECLINED",
+    exit: "EXIT",
+  },
+  fr: {
+    rumour: "RUMEUR",
+    approached: "APPROCHE",
+    talks: "POURPARLERS",
+    deal: "ACCORD",
+    launch: "LANCEMENT",
+    expansion: "EXPANSION",
+    declined: "REFUS",
+    exit: "RETRAIT",
+  },
+};
