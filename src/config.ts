@@ -252,8 +252,7 @@ function measure(units: Readonly<Record<string, number>>, min: string, max: stri
 
 const duration = (min: string, max: string) => measure(durationUnits, min, max);
 
-function count(min: number, max: number) {
-  const error = `a whole number from ${min} to ${max}`;
+function count(min: number, max: number, error = `a whole number from ${min} to ${max}`) {
   return z.int({ error }).min(min, { error }).max(max, { error });
 }
 
@@ -261,7 +260,7 @@ function text(error: string, accepts: (value: string) => boolean) {
   return z.string({ error }).refine(accepts, { error });
 }
 
-const off = z.literal("off");
+const portText = 'a port from 1 to 65535, or "off"';
 const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/;
 const cronLine = /^\s*[\d*,/A-Za-z-]+(\s+[\d*,/A-Za-z-]+){4,5}\s*$/;
 
@@ -289,11 +288,11 @@ const settingsSchema = section({
   }),
   alerts: section({ catchUpLimit: count(1, 1_000), staleAfter: duration("1 h", "366 days") }),
   digest: section({
-    at: z.union([off, text("a time", (value) => clockTime.test(value))], { error: 'a time such as "08:00", or "off"' }),
+    at: text('a time such as "08:00", or "off"', (value) => value === "off" || clockTime.test(value)),
   }),
   retention: section({ days: count(7, 36_500) }),
   health: section({
-    port: z.union([off, count(1, 65_535)], { error: 'a port from 1 to 65535, or "off"' }),
+    port: z.union([z.literal("off"), count(1, 65_535, portText)], { error: portText }),
     host: text("an address to listen on", (value) => /^[0-9A-Za-z.:-]+$/.test(value)),
   }),
 }).transform(({ poll, fetch, alerts, digest, health, ...rest }) => ({
@@ -363,7 +362,7 @@ function readEnvironment(env: Environment, cwd: string) {
   const values = {
     config: read("VIGIE_CONFIG", "a file", (value) => resolve(cwd, value)),
     dataDir: resolve(cwd, env["VIGIE_DATA_DIR"]?.trim() || "data"),
-    healthPort: read("VIGIE_HEALTH_PORT", 'a port from 1 to 65535, or "off"', parsePort)?.port,
+    healthPort: read("VIGIE_HEALTH_PORT", portText, parsePort)?.port,
     allowPrivateHosts: read("VIGIE_ALLOW_PRIVATE_HOSTS", "hosts or addresses between commas", parseHosts) ?? [],
     logLevel: level ?? refuse("LOG_LEVEL", `one of ${logLevels.join(", ")}`, shownValue(env["LOG_LEVEL"])) ?? "info",
     discord: token ? { token: new Secret(token), channelId, guildId, apiUrl } : null,
