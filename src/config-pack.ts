@@ -1,7 +1,7 @@
 /** Reads a pack: a folder with `pack.yaml`. Terms and rules are in the watch language, and every problem is told with its line. */
 import { join } from "node:path";
 import { z } from "zod";
-import { deepFreeze, problemsError, readYaml, section, shownPath } from "./config.ts";
+import { deepFreeze, problemsError, readYaml, section, shownPath, text } from "./config.ts";
 import { AppError } from "./core/errors.ts";
 import { checkPack, expandLists, type Pack, type PackProblem, type PackWatch } from "./core/pack.ts";
 import { ruleFromModel, termFromModel } from "./core/rule-model.ts";
@@ -32,19 +32,16 @@ function describe({ path, other, message }: PackProblem, where: (path: PackProbl
 // ---------------------------------------------------------------- the file's schema
 
 const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const tickerPattern = /^[A-Z0-9]{1,6}\.[A-Z]{1,3}$/;
 const countryPattern = /^[A-Z]{2}$/;
-
-function text(error: string, pattern: RegExp) {
-  return z.string({ error }).regex(pattern, { error });
-}
 
 function list<T extends z.ZodType>(item: T, what: string) {
   return z.array(item, { error: `a list of ${what}` });
 }
 
-const plain = text("a text", /\S/);
-const id = text("an id: lower-case words joined by hyphens", idPattern);
-const country = text("a country as two capital letters (ISO 3166-1)", countryPattern);
+const plain = text("a text", (value) => value.trim() !== "");
+const id = text("an id: lower-case words joined by hyphens", (value) => idPattern.test(value));
+const country = text("a country as two capital letters (ISO 3166-1)", (value) => countryPattern.test(value));
 const localised = section({ en: plain, fr: plain });
 
 /** Guard words. A list inside the list is taken apart: that is how an anchor's shared words are joined with others. */
@@ -73,11 +70,10 @@ function orProblem<T>(read: () => T, context: z.core.$RefinementCtx): T {
   }
 }
 
-const dateError = "a day that exists, as YYYY-MM-DD";
-const day = text(dateError, /^\d{4}-\d{2}-\d{2}$/).refine(isDay, { error: dateError });
-const partDay = text("a date as YYYY, YYYY-MM or YYYY-MM-DD", /^\d{4}(-\d{2}){0,2}$/).refine(
-  (value) => isDay(`${value}-01-01`.slice(0, 10)),
-  { error: "a date that exists" },
+const day = text("a day that exists, as YYYY-MM-DD", isDay);
+const dayOrNever = text("a day that exists, as YYYY-MM-DD, or never", (value) => value === "never" || isDay(value));
+const partDay = text("a date as YYYY, YYYY-MM or YYYY-MM-DD", (value) =>
+  [value, `${value}-01`, `${value}-01-01`].some(isDay),
 );
 
 const owner = section({ owner: id, from: day.optional(), to: day.optional() }).transform(
@@ -90,14 +86,20 @@ const entity = section({
   roles: list(z.enum(roles, { error: `one of ${roles.join(", ")}` }), "roles").min(1, { error: "at least one role" }),
   home: country.optional(),
   aliases: list(term, "aliases").min(1, { error: "at least one alias" }),
-  tickers: list(text("an exchange symbol such as CARR.PA", /^[A-Z0-9]{1,6}(\.[A-Z]{1,3})?$/), "symbols").default([]),
+  tickers: list(
+    text("an exchange symbol such as CARR.PA", (value) => tickerPattern.test(value)),
+    "symbols",
+  ).default([]),
   people: list(plain, "people").default([]),
   owners: list(owner, "owners").default([]),
 }).transform((written) => ({ ...written, home: written.home ?? null }));
 
 const termList = section({
   name: id,
-  entities: list(text("an entity's id, or @ and a list's name", /^@?[a-z0-9]+(-[a-z0-9]+)*$/), "entities").default([]),
+  entities: list(
+    text("an entity's id, or @ and a list's name", (value) => idPattern.test(value.replace(/^@/, ""))),
+    "entities",
+  ).default([]),
   terms: list(term, "terms").default([]),
 });
 
@@ -108,11 +110,9 @@ const watch = z.unknown().transform((model, context): PackWatch => {
 
 const feed = section({
   name: plain,
-  url: text("an http or https address", /^https?:\/\/[^\s]+$/).refine((value) => URL.canParse(value), {
-    error: "an http or https address",
-  }),
+  url: text("an http or https address", (value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value)),
   lang: z.enum(langs, { error: `one of ${langs.join(", ")}` }),
-  confirmed: z.union([z.literal("never"), day], { error: `${dateError}, or never` }),
+  confirmed: dayOrNever,
   on: z.boolean({ error: "true or false" }),
 });
 

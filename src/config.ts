@@ -172,6 +172,11 @@ export function section<S extends z.ZodRawShape>(shape: S) {
   });
 }
 
+/** A text that passes one test; `error` says what was expected. */
+export function text(error: string, accepts: (value: string) => boolean) {
+  return z.string({ error }).refine(accepts, { error });
+}
+
 /** All problems as the one error that a person reads. */
 export function problemsError(what: string, problems: readonly string[]): AppError {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
@@ -254,10 +259,6 @@ const duration = (min: string, max: string) => measure(durationUnits, min, max);
 
 function count(min: number, max: number, error = `a whole number from ${min} to ${max}`) {
   return z.int({ error }).min(min, { error }).max(max, { error });
-}
-
-function text(error: string, accepts: (value: string) => boolean) {
-  return z.string({ error }).refine(accepts, { error });
 }
 
 const portText = 'a port from 1 to 65535, or "off"';
