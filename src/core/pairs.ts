@@ -22,7 +22,7 @@ interface Party {
 
 /** Words that set a company apart as the rival rather than a party: "to fend off Amazon", "face à Amazon". */
 const rivalry = new Set(
-  "against versus vs rival rivals rivalling counter fend challenge challenges challenged compete competes competing competition battle fight fights beat beating tackle threat threatened contre contrer face concurrencer concurrence concurrencent concurrent concurrents defier menace menaces rivaliser style former ex formerly ancien like comme after apres".split(
+  "against versus vs rival rivals rivalling counter fend challenge challenges challenged compete competes competing competition battle fight fights beat beating tackle threat threatened contre contrer face concurrencer concurrence concurrencent concurrent concurrents defier menace menaces rivaliser style former ex formerly ancien like comme".split(
     " ",
   ),
 );

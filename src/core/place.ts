@@ -34,15 +34,16 @@ export function readPlace(
     const countries = (located.length > 0 ? located : found).map((one) => one.country);
     if (countries.length > 0) return { place: decide(countries, gazetteer), countries };
   }
-  const homes = entities.flatMap((id) => known.get(id)?.home ?? []);
-  return { place: homes.length === 0 ? "unknown" : decideHomes(homes, gazetteer), countries: [] };
+  return { place: decideHomes(entities.flatMap((id) => known.get(id) ?? []), gazetteer), countries: [] };
 }
 
-/** One home country makes it home, one of the region the region: a company does not leave its market by meeting a foreigner. */
-function decideHomes(homes: readonly string[], gazetteer: Gazetteer): Place {
-  if (homes.some((home) => gazetteer.market.home.includes(home))) return "home";
-  if (homes.some((home) => gazetteer.market.region.includes(home))) return "region";
-  return "unknown";
+/** Shops stand where they stand: a retailer's home says where; those who come from elsewhere only tell of a region they live in. */
+function decideHomes(entities: readonly Entity[], { market }: Gazetteer): Place {
+  const settled = entities.filter(({ roles }) => roles.includes("retailer"));
+  const homes = (settled.length > 0 ? settled : entities).flatMap(({ home }) => home ?? []);
+  if (homes.some((home) => market.home.includes(home))) return "home";
+  if (homes.some((home) => market.region.includes(home))) return "region";
+  return settled.length > 0 && homes.length > 0 ? "elsewhere" : "unknown";
 }
 
 function decide(countries: readonly string[], { market }: Gazetteer): Place {

@@ -45,20 +45,24 @@ export function decideTier(input: TierInput): TierDecision {
   return { tier: "digest", reasons: matched.map(({ name }) => ({ code: "watch-digest", watch: name })) };
 }
 
-function readTier({ reading, gazetteer, mentions }: TierInput): TierDecision {
+function readTier({ reading, gazetteer }: TierInput): TierDecision {
   const { signal, noise } = reading;
   if (signal === null || noise !== null) return { tier: "digest", reasons: [{ code: "no-signal", noise }] };
-  if (!inMarket(signal, reading, gazetteer, mentions)) return { tier: "digest", reasons: [{ code: "elsewhere" }] };
+  if (!inMarket(signal, reading, gazetteer)) return { tier: "digest", reasons: [{ code: "elsewhere" }] };
   return { tier: "alert", reasons: [{ code: "signal", kind: signal.kind, stage: signal.stage }] };
 }
 
-function inMarket(signal: Signal, { place }: Reading, gazetteer: Gazetteer, mentions: readonly Mention[]): boolean {
+function inMarket(signal: Signal, { place }: Reading, gazetteer: Gazetteer): boolean {
   const known = new Map(gazetteer.entities.map((entity) => [entity.id, entity]));
   if (signal.pairs.some((pair) => meetsHome(pair, known, gazetteer))) return true;
   if (place === "home" || place === "region") return true;
-  if (place === "elsewhere") return false;
-  const mentioned = mentions.flatMap(({ entity }) => known.get(entity) ?? []);
-  return signal.pairs.some(({ target }) => target !== null) || mentioned.length === 0;
+  return signal.kind === "acquisition" && signal.pairs.some((pair) => buysRetailer(pair, known));
+}
+
+/** An entrant that takes over a retailer anywhere has armed itself for the next market. */
+function buysRetailer({ entrant, target }: Pair, known: ReadonlyMap<string, Entity>): boolean {
+  const bought = target === null ? undefined : known.get(target);
+  return known.get(entrant)?.roles.includes("entrant") === true && bought?.roles.includes("retailer") === true;
 }
 
 /** An entrant and a retailer of the home market: news wherever it plays out. */
