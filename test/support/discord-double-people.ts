@@ -45,7 +45,7 @@ export interface People {
 
 /** Discord gives up on an application that says nothing for so long; a deferred answer is awaited longer. */
 const silenceMs = 3_200;
-const patienceMs = 20_000;
+const patienceMs = 5_000;
 const optionTypes: Readonly<Record<string, number>> = { string: 3, number: 4, boolean: 5 };
 
 export function createPeople(state: DoubleState, gateway: Gateway, everybody: Person): People {
@@ -77,7 +77,7 @@ export function createPeople(state: DoubleState, gateway: Gateway, everybody: Pe
     });
     state.interactions.set(interaction.token, interaction);
     gateway.emit("INTERACTION_CREATE", payload(state, person, interaction, type, data, source));
-    await within(settled, interaction);
+    await within(state, settled, interaction);
     return seen(interaction);
   };
   return {
@@ -120,13 +120,18 @@ export function createPeople(state: DoubleState, gateway: Gateway, everybody: Pe
   };
 }
 
-async function within(settled: Promise<void>, interaction: OpenInteraction): Promise<void> {
+async function within(state: DoubleState, settled: Promise<void>, interaction: OpenInteraction): Promise<void> {
   const until = (ms: number) => new Promise<"late">((resolve) => setTimeout(resolve, ms, "late").unref());
   const first = await Promise.race([settled, until(silenceMs)]);
   if (first !== "late") return;
   if (interaction.ackType === null) throw new Error("The application did not respond");
   if ((await Promise.race([settled, until(patienceMs)])) === "late")
-    throw new Error("The application is thinking, without end");
+    throw new Error(
+      `The application is thinking, without end; ${state.problems.join("; ")} ${state.requests
+        .slice(-4)
+        .map(({ method, path, status }) => `${method} ${path} ${status}`)
+        .join(", ")}`,
+    );
 }
 
 function seen({ ackType, ackMs, original, ephemeral, followUps, data }: OpenInteraction): Seen {

@@ -202,12 +202,10 @@ function breakOff(response: ServerResponse, how: Fault["how"]): void {
 }
 
 function write(response: ServerResponse, { status, body, headers }: Answer): void {
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
-  response.writeHead(status, {
-    "content-type": typeof body === "string" ? "text/html" : "application/json",
-    ...headers,
-  });
-  response.end(status === 204 ? undefined : text);
+  const isPage = typeof body === "string";
+  const type = body === undefined ? {} : { "content-type": isPage ? "text/html" : "application/json" };
+  response.writeHead(status, { ...type, ...headers });
+  response.end(body === undefined ? undefined : isPage ? body : JSON.stringify(body));
 }
 
 /** Discord's buckets, for posting alone: a window a channel. */
