@@ -1,4 +1,5 @@
 /** What a report says happened, as far as it tells stories apart: who with whom, how far it has got, how much. */
+import type { Nearness } from "./story-words.ts";
 import type { EntityId, Signal } from "./types.ts";
 
 export interface StoryFacts {
@@ -28,6 +29,6 @@ export function mergeFacts(a: StoryFacts, b: StoryFacts): StoryFacts {
   return { pairs: new Set([...a.pairs, ...b.pairs]), entities: new Set([...a.entities, ...b.entities]) };
 }
 
-export function relate(_doc: StoryFacts, _story: StoryFacts, cosine: number, joinAt: number): Relation {
+export function relate(_doc: StoryFacts, _story: StoryFacts, { cosine }: Nearness, joinAt: number): Relation {
   return { score: cosine, joins: cosine >= joinAt, because: "words" };
 }

@@ -1,10 +1,10 @@
-/** Turns a headline into the terms that stories are compared by: folded, without function words, cut to six letters, with one term for both languages where the trade has one. */
+/** Turns a headline into the terms that stories are compared by: folded, without function words, cut to six letters; and to the concepts that both languages share. */
 import { conceptOf } from "./bilingual.ts";
 import { fold } from "./fold.ts";
 import type { Lang } from "./types.ts";
 
 /** Letters kept of a word. Six is how the background frequencies were counted, and joins inflections in both languages. */
-const stemLetters = 6;
+export const stemLetters = 6;
 
 /** Function words of both languages and the verbs of saying that headlines hang on every report. */
 const stopWords: ReadonlySet<string> = new Set(
@@ -27,12 +27,11 @@ export function contentWords(text: string): readonly string[] {
   return words.filter((word) => !stopWords.has(word) && (word.length > 1 || /\p{N}/u.test(word)));
 }
 
-/** The term of one word: the concept that both languages share, or the stem. */
-export const termOf = (word: string, lang: Lang): string => conceptOf(word, lang) ?? word.slice(0, stemLetters);
+/** The word cut to its stem. */
+export const stemOf = (word: string): string => word.slice(0, stemLetters);
 
-/** Terms of a text, repeated as often as they occur. */
-export const termsOf = (text: string, lang: Lang): readonly string[] =>
-  contentWords(text).map((word) => termOf(word, lang));
+/** The concept that both languages share, or else the stem. */
+export const termOf = (word: string, lang: Lang): string => conceptOf(word, lang) ?? stemOf(word);
 
 /** What makes two titles the same title: their folded words, function words included. */
 export const titleKey = (title: string): string => (fold(title).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");

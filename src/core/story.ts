@@ -1,7 +1,8 @@
 /** Which reports tell the same happening: one pass over the items of a window, each compared with the stories near it in time by its words and by what it says happened. */
 import { factsOf, mergeFacts, relate, type StoryFacts } from "./story-facts.ts";
-import { titleKey } from "./story-terms.ts";
-import { createWeigher, type TermVector } from "./story-weights.ts";
+import { contentWords, stemOf, termOf, titleKey } from "./story-terms.ts";
+import { createWeigher } from "./story-weights.ts";
+import { createWordIndex, type Nearness } from "./story-words.ts";
 import type { EntityId, ItemId, Lang, Millis, Placement, Signal, StoryId } from "./types.ts";
 
 const dayMs = 86_400_000;
@@ -23,9 +24,9 @@ export interface StoryIndexOptions {
   readonly background: { readonly n: number; readonly df: Readonly<Record<string, number>> };
   /** How far an item may lie from a story's first or last report and still join it; default 3.5 days. */
   readonly windowMs?: number;
-  /** Cosine, 0..1, from which words alone join; default .32. */
+  /** Cosine, 0..1, from which words alone join; default .28, and more for every day between them. */
   readonly joinAt?: number;
-  /** Cosine, 0..1, from which a story is shown as possibly related; default .25. */
+  /** Cosine, 0..1, from which a story is shown as possibly related; default .2. */
   readonly relatedAt?: number;
 }
 
@@ -45,92 +46,66 @@ interface StoryRecord {
   readonly id: StoryId;
   firstAt: Millis;
   lastAt: Millis;
-  /** Sum of the members' unit vectors. */
-  readonly sum: Map<string, number>;
-  /** Square of the sum's length. */
-  square: number;
-  readonly titles: Set<string>;
   facts: StoryFacts;
-  /** Scratch of the query that met it last. */
-  metBy: number;
-  dot: number;
+  readonly titles: Set<string>;
 }
 
 /** At most so many stories are named as possibly related. */
 const relatedLimit = 3;
+/** What is added to `joinAt` for every day between an item and a story: what happened days apart is less likely one happening. */
+const slope = 0.04;
 
 export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   const windowMs = options.windowMs ?? 3.5 * dayMs;
-  const joinAt = options.joinAt ?? 0.32;
-  const relatedAt = options.relatedAt ?? 0.25;
+  const joinAt = options.joinAt ?? 0.28;
+  const relatedAt = options.relatedAt ?? 0.2;
   const stories = new Map<StoryId, StoryRecord>();
-  const postings = new Map<string, StoryRecord[]>();
   const byPair = new Map<string, Set<StoryRecord>>();
   const byTitle = new Map<string, Set<StoryRecord>>();
-  const weigh = createWeigher(options.background, {
-    size: () => stories.size,
-    count: (term) => postings.get(term)?.length ?? 0,
-  });
-  let queries = 0;
+  /** All stories by their stems; and by shared concepts those that were reported in a language. */
+  const byStem = createWordIndex<StoryRecord>();
+  const byConcept = { en: createWordIndex<StoryRecord>(), fr: createWordIndex<StoryRecord>() };
+  const weigh = createWeigher(options.background, { size: () => stories.size, count: byStem.count });
 
   const near = (story: StoryRecord, at: Millis): boolean =>
     at >= story.firstAt - windowMs && at <= story.lastAt + windowMs;
-
-  /** Stories of the window that share enough weight with the vector to reach `relatedAt`, with their dot products. */
-  function metByWords(vector: TermVector, at: Millis): StoryRecord[] {
-    queries += 1;
-    const found: StoryRecord[] = [];
-    // Heaviest terms first: once the rest together cannot reach the threshold, no new story needs to be met.
-    let rest = 1;
-    for (const [term, weight] of vector) {
-      const posting = postings.get(term) ?? [];
-      if (rest >= relatedAt * relatedAt) {
-        found.push(...posting.filter((story) => story.metBy !== queries && near(story, at)).map(meet));
-      }
-      addUp(posting, term, weight);
-      rest -= weight * weight;
-    }
-    return found;
-  }
-
-  function addUp(posting: readonly StoryRecord[], term: string, weight: number): void {
-    for (const story of posting) {
-      if (story.metBy === queries) story.dot += weight * (story.sum.get(term) ?? 0);
-    }
-  }
-
-  function meet(story: StoryRecord): StoryRecord {
-    story.metBy = queries;
-    story.dot = 0;
-    return story;
-  }
-
-  /** Stories of the window about a pair of the item that its words alone did not lead to. */
-  function metByPair(facts: StoryFacts, vector: TermVector, at: Millis): StoryRecord[] {
-    const found: StoryRecord[] = [];
-    for (const story of [...facts.pairs].flatMap((pair) => [...(byPair.get(pair) ?? [])])) {
-      if (story.metBy === queries || !near(story, at)) continue;
-      meet(story);
-      for (const [term, weight] of vector) story.dot += weight * (story.sum.get(term) ?? 0);
-      found.push(story);
-    }
-    return found;
-  }
 
   function place(doc: StoryDoc): Placement {
     const at = doc.publishedAt;
     for (const story of byTitle.get(titleKey(doc.title)) ?? []) {
       if (near(story, at)) return { storyId: story.id, similarity: 1, because: "words", related: [] };
     }
-    const vector = weigh(doc);
     const facts = factsOf(doc);
-    const met = [...metByWords(vector, at), ...metByPair(facts, vector, at)];
-    return choose(
-      met.map((story) => {
-        const cosine = story.square === 0 ? 0 : Math.min(1, story.dot / Math.sqrt(story.square));
-        return { story, cosine, relation: relate(facts, story.facts, cosine, joinAt) };
-      }),
-    );
+    return choose([...meet(doc, facts)].map(([story, nearness]) => toCandidate(story, nearness, facts, at)));
+  }
+
+  /** Stories of the window that share words with the item, in its language or the other, or a pair. */
+  function meet(doc: StoryDoc, facts: StoryFacts): ReadonlyMap<StoryRecord, Nearness> {
+    const eligible = (story: StoryRecord): boolean => near(story, doc.publishedAt);
+    const stems = weigh(contentWords(doc.title).map(stemOf));
+    const met = new Map(byStem.near(stems, relatedAt, eligible));
+    for (const [story, nearness] of meetOtherLanguage(doc, eligible)) {
+      if (nearness.cosine > (met.get(story)?.cosine ?? 0)) met.set(story, nearness);
+    }
+    for (const story of [...facts.pairs].flatMap((pair) => [...(byPair.get(pair) ?? [])])) {
+      if (eligible(story) && !met.has(story)) met.set(story, byStem.nearness(stems, story));
+    }
+    return met;
+  }
+
+  function meetOtherLanguage(
+    doc: StoryDoc,
+    eligible: (story: StoryRecord) => boolean,
+  ): ReadonlyMap<StoryRecord, Nearness> {
+    if (doc.lang === "und") return new Map();
+    const concepts = weigh(contentWords(doc.title).map((word) => termOf(word, doc.lang)));
+    return byConcept[doc.lang === "en" ? "fr" : "en"].near(concepts, relatedAt, eligible);
+  }
+
+  function toCandidate(story: StoryRecord, nearness: Nearness, facts: StoryFacts, at: Millis): Candidate {
+    const gapDays = Math.max(0, story.firstAt - at, at - story.lastAt) / dayMs;
+    const least = joinAt + slope * gapDays;
+    return { story, cosine: nearness.cosine, relation: relate(facts, story.facts, nearness, least) };
   }
 
   function choose(options: readonly Candidate[]): Placement {
@@ -155,12 +130,9 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     const story = stories.get(storyId) ?? open(storyId, doc.publishedAt);
     story.firstAt = Math.min(story.firstAt, doc.publishedAt);
     story.lastAt = Math.max(story.lastAt, doc.publishedAt);
-    for (const [term, weight] of weigh(doc)) {
-      const before = story.sum.get(term);
-      if (before === undefined) listIn(postings, term, () => []).push(story);
-      story.sum.set(term, (before ?? 0) + weight);
-      story.square += 2 * (before ?? 0) * weight + weight * weight;
-    }
+    const words = contentWords(doc.title);
+    byStem.add(story, weigh(words.map(stemOf)));
+    if (doc.lang !== "und") byConcept[doc.lang].add(story, weigh(words.map((word) => termOf(word, doc.lang))));
     const facts = factsOf(doc);
     story.facts = mergeFacts(story.facts, facts);
     for (const pair of facts.pairs) listIn(byPair, pair, () => new Set<StoryRecord>()).add(story);
@@ -170,29 +142,14 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   }
 
   function open(id: StoryId, at: Millis): StoryRecord {
-    const story: StoryRecord = {
-      id,
-      firstAt: at,
-      lastAt: at,
-      sum: new Map(),
-      square: 0,
-      titles: new Set(),
-      facts: factsOf(null),
-      metBy: 0,
-      dot: 0,
-    };
+    const story: StoryRecord = { id, firstAt: at, lastAt: at, facts: factsOf(null), titles: new Set() };
     stories.set(id, story);
     return story;
   }
 
   function forget(before: Millis): void {
     const old = new Set([...stories.values()].filter((story) => story.lastAt < before));
-    const terms = new Set([...old].flatMap((story) => [...story.sum.keys()]));
-    for (const term of terms) {
-      const kept = (postings.get(term) ?? []).filter((story) => !old.has(story));
-      if (kept.length === 0) postings.delete(term);
-      else postings.set(term, kept);
-    }
+    for (const index of [byStem, byConcept.en, byConcept.fr]) index.forget(old);
     for (const story of old) {
       stories.delete(story.id);
       for (const pair of story.facts.pairs) removeFrom(byPair, pair, story);
@@ -201,7 +158,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   }
 
   function clear(): void {
-    for (const map of [stories, postings, byPair, byTitle]) map.clear();
+    for (const map of [stories, byPair, byTitle, byStem, byConcept.en, byConcept.fr]) map.clear();
   }
 
   return { windowMs, place, add, forget, clear };
