@@ -95,6 +95,12 @@ export function isCapital(raw: string, offset: number): boolean {
   return point !== undefined && /\p{Lu}|\p{Lt}/u.test(String.fromCodePoint(point).normalize("NFKD"));
 }
 
+/** Whether the character at `offset` is a small letter. */
+export function isSmall(raw: string, offset: number): boolean {
+  const point = raw.codePointAt(offset);
+  return point !== undefined && /\p{Ll}/u.test(String.fromCodePoint(point).normalize("NFKD"));
+}
+
 /** S.N.C.F. is one word, in capitals only; "U. S. A." too, as some agencies write it. */
 function mergeAcronyms(pieces: readonly Piece[]): readonly Piece[] {
   const merged: Piece[] = [];

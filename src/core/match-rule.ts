@@ -1,0 +1,180 @@
+/** One rule against one item: whether every condition holds, by which words, and otherwise which conditions failed. */
+import { idOf, judgeNames, type Naming, type Namings, toGuardHit } from "./match-mention.ts";
+import { comparePlaces, distanceOf, judge, type Place, type Places, toEvidence } from "./match-place.ts";
+import type { EntityIndex, Plan, PlanGroup, PlanName, PlanRule } from "./match-plan.ts";
+import {
+  type Evidence,
+  type Field,
+  fields,
+  type MatchInput,
+  type MissCause,
+  type Rule,
+  type RuleMatch,
+} from "./types.ts";
+
+/** All that is known of one item when its rules are judged. */
+export interface ItemFacts {
+  readonly input: MatchInput;
+  readonly places: Places;
+  readonly namings: Namings;
+}
+
+/** Distance told where two groups never stand in one field. */
+export const farApart = 9999;
+
+/** Gathers the facts of an item. @param names the names worth looking at: all, or those known to stand in the item. */
+export function gatherFacts(plan: Plan, input: MatchInput, places: Places, names: readonly PlanName[]): ItemFacts {
+  return { input, places, namings: judgeNames(plan, names, { input, places }) };
+}
+
+/** The match of a rule with its evidence, or null where a condition fails. */
+export function matchRule<R extends Rule>(plan: Plan, planned: PlanRule<R>, facts: ItemFacts): RuleMatch<R> | null {
+  const { rule } = planned;
+  if (!speaks(rule, facts.input)) return null;
+  const read = fieldsOf(rule);
+  const groups: (readonly Span[])[] = [];
+  for (const group of planned.groups) {
+    const spans = spansOf(plan, group, facts, read);
+    if (spans.length === 0) return null;
+    groups.push(spans);
+  }
+  if (directSpans(plan, planned.none, facts, read).length > 0) return null;
+  const near = rule.near ?? [];
+  if (near.some(([i, j, limit]) => closest(groups[i] ?? [], groups[j] ?? []) > limit)) return null;
+  const chosen = groups.map((spans, index) => firstOfEach(nearSpans(spans, index, near, groups)));
+  return { rule, evidence: chosen.flat().map((span) => span.evidence), owned: ownedBy(plan, chosen.flat()) };
+}
+
+/** Every condition of a rule that failed; empty where it matches. */
+export function explainMiss(plan: Plan, planned: PlanRule, facts: ItemFacts): readonly MissCause[] {
+  const { rule } = planned;
+  const read = fieldsOf(rule);
+  const causes: MissCause[] = [];
+  if (!speaks(rule, facts.input)) causes.push({ code: "language", lang: facts.input.lang });
+  const groups = planned.groups.map((group) => spansOf(plan, group, facts, read));
+  groups.forEach((spans, index) => {
+    const group = planned.groups[index];
+    if (spans.length === 0 && group !== undefined) causes.push(whyEmpty(plan, group, index, facts, read));
+  });
+  for (const span of firstOfEach(directSpans(plan, planned.none, facts, read))) {
+    causes.push({ code: "excluded", term: span.evidence.term, evidence: span.evidence });
+  }
+  for (const [i, j, limit] of rule.near ?? []) {
+    const [left, right] = [groups[i] ?? [], groups[j] ?? []];
+    const distance = Math.min(closest(left, right), farApart);
+    if (left.length > 0 && right.length > 0 && distance > limit) {
+      causes.push({ code: "near", groups: [i, j], limit, distance });
+    }
+  }
+  return causes;
+}
+
+/** A place that satisfies a group. */
+interface Span {
+  readonly place: Place;
+  readonly evidence: Evidence;
+  /** What it counts as: one span each is shown. */
+  readonly counts: string;
+  readonly owned: { readonly entity: EntityIndex; readonly owner: EntityIndex } | null;
+}
+
+function speaks(rule: Rule, input: MatchInput): boolean {
+  return rule.langs === undefined || input.lang === "und" || rule.langs.includes(input.lang);
+}
+
+function fieldsOf(rule: Rule): readonly Field[] {
+  return rule.fields ?? fields;
+}
+
+/** Owned companies stand for their owner only where nothing of the group stands there itself. */
+function spansOf(plan: Plan, group: PlanGroup, facts: ItemFacts, read: readonly Field[]): readonly Span[] {
+  const direct = directSpans(plan, group, facts, read);
+  return direct.length > 0 ? direct : ownedSpans(plan, group, facts, read);
+}
+
+function directSpans(plan: Plan, group: PlanGroup, facts: ItemFacts, read: readonly Field[]): readonly Span[] {
+  const byTerm = group.terms.flatMap((term) => {
+    const label = plan.terms[term]?.term.text ?? "";
+    const places = facts.places(term).filter((place) => judge(plan, term, place, facts) === null);
+    return places.map(
+      (place): Span => ({ place, evidence: toEvidence(label, place), counts: `t${term}`, owned: null }),
+    );
+  });
+  const byEntity = facts.namings.accepted.flatMap((naming) =>
+    group.entities.includes(naming.name.entity) ? [entitySpan(plan, naming, null)] : [],
+  );
+  return inOrder([...byTerm, ...byEntity], read);
+}
+
+function ownedSpans(plan: Plan, group: PlanGroup, facts: ItemFacts, read: readonly Field[]): readonly Span[] {
+  if (group.entities.length === 0) return [];
+  const spans = facts.namings.accepted.flatMap((naming) => {
+    const owners = plan.ownersOf(naming.name.entity, facts.input.at);
+    const owner = owners.find((entity) => group.entities.includes(entity));
+    return owner === undefined ? [] : [entitySpan(plan, naming, { entity: naming.name.entity, owner })];
+  });
+  return inOrder(spans, read);
+}
+
+function entitySpan(plan: Plan, { name, place }: Naming, owned: Span["owned"]): Span {
+  const label = plan.terms[name.term]?.term.text ?? "";
+  return { place, evidence: toEvidence(label, place), counts: `e${name.entity}`, owned };
+}
+
+function inOrder(spans: readonly Span[], read: readonly Field[]): readonly Span[] {
+  return spans.filter((span) => read.includes(span.place.field)).sort((a, b) => comparePlaces(a.place, b.place));
+}
+
+function firstOfEach(spans: readonly Span[]): readonly Span[] {
+  return spans.filter((span, index) => spans.findIndex((other) => other.counts === span.counts) === index);
+}
+
+function closest(left: readonly Span[], right: readonly Span[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const a of left) for (const b of right) least = Math.min(least, distanceOf(a.place, b.place));
+  return least;
+}
+
+/** Where a group has to be near another, its evidence is what is near. */
+function nearSpans(
+  spans: readonly Span[],
+  group: number,
+  near: NonNullable<Rule["near"]>,
+  groups: readonly (readonly Span[])[],
+): readonly Span[] {
+  const asked = near.filter(([i, j]) => i === group || j === group);
+  if (asked.length === 0) return spans;
+  return spans.filter((span) =>
+    asked.some(([i, j, limit]) => closest([span], groups[i === group ? j : i] ?? []) <= limit),
+  );
+}
+
+function ownedBy(plan: Plan, spans: readonly Span[]): RuleMatch["owned"] {
+  const pairs = spans.flatMap(({ owned }) => (owned === null ? [] : [owned]));
+  const firsts = pairs.filter((pair, index) => pairs.findIndex((other) => isSame(other, pair)) === index);
+  return firsts.map(({ entity, owner }) => ({ entity: idOf(plan, entity), owner: idOf(plan, owner) }));
+}
+
+function isSame(left: NonNullable<Span["owned"]>, right: NonNullable<Span["owned"]>): boolean {
+  return left.entity === right.entity && left.owner === right.owner;
+}
+
+function whyEmpty(plan: Plan, group: PlanGroup, index: number, facts: ItemFacts, read: readonly Field[]): MissCause {
+  const elsewhere = spansOf(plan, group, facts, fields)[0];
+  if (elsewhere !== undefined) return { code: "field", field: elsewhere.place.field };
+  const refusedName = facts.namings.refused.find(
+    ({ name, place }) => group.entities.includes(name.entity) && read.includes(place.field),
+  );
+  if (refusedName !== undefined) return { code: "guard", group: index, hit: toGuardHit(plan, refusedName) };
+  for (const term of group.terms) {
+    const place = facts.places(term).find((candidate) => read.includes(candidate.field));
+    const refusal = place === undefined ? null : judge(plan, term, place, facts);
+    if (refusal !== null) return { code: "guard", group: index, hit: { term: labelOf(plan, term), ...refusal } };
+  }
+  const entities = group.entities.map((entity) => plan.entities[entity]?.name ?? "");
+  return { code: "group", group: index, terms: [...group.terms.map((term) => labelOf(plan, term)), ...entities] };
+}
+
+function labelOf(plan: Plan, term: number): string {
+  return plan.terms[term]?.term.text ?? "";
+}
