@@ -203,7 +203,7 @@ export const en: Phrases = {
     nothingHint: "Widen it by leaving out stage, since or lang; /watch add term: tells you when something comes.",
     archiveEmpty: "No report has been read yet. /feed list shows what is read and when.",
     refine: "There is more: narrow it with since, stage or lang.",
-    refHint: (example) => `/why ${example} says why a report was told or not.`,
+    refHint: (command, number) => `${command} ${number} says why a report was told or not.`,
     storyTitle: (story) => `Story ${story}`,
     storyFacts: (members, origins, echoes) =>
       `${s(members, "report")}: ${s(origins, "origin")}, ${s(echoes, "echo", "echoes")}`,
@@ -368,7 +368,7 @@ export const en: Phrases = {
     badUrl: (given) => `${q(given)} is no web address. Give one that starts with https:// or http://.`,
     knownFeed: (name) => `This address is read already, as ${q(name)}.`,
     unreadableFeed: (error, links) =>
-      `There is no feed to read there: ${error}.${links.length === 0 ? " Look for the address marked RSS or Atom on the site." : ` The page names ${format.or(links)}: add that one.`}`,
+      `Nothing was added. ${error}.${links.length === 0 ? " Look for the address marked RSS or Atom on the site." : ` The page names ${format.or(links)}: add that one.`}`,
     badTime: (given) => `A time is written HH:MM, for example 08:00, or off; ${q(given)} is not.`,
     badQuiet: (given) => `Quiet hours are written 22:00-07:00, or off; ${q(given)} is not.`,
     badZone: (given) => `${q(given)} is no time zone I know. Use a name such as Europe/Paris or America/New_York.`,
@@ -377,6 +377,7 @@ export const en: Phrases = {
     nothingToMute: "Say what to lift: story, about or watch.",
     notMuted: (what) => `${what} is not muted here. /mute lists what is.`,
     packWatch: (name) => `Watch ${q(name)} comes from a pack and would return at the next start: pause it instead.`,
+    packFeed: (name) => `Feed ${q(name)} comes from a pack and would return at the next start: pause it instead.`,
     feedPaused: (name) => `Feed ${q(name)} is paused. /feed resume it first.`,
     goneWatch: "This watch is gone already.",
     staleProposal: "The watch has changed since this was proposed. Mark a few more alerts and I propose anew.",

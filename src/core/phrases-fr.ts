@@ -209,7 +209,7 @@ export const fr: Phrases = {
     nothingHint: t`Élargissez sans etape, depuis ni langue ; /veille ajouter terme: vous préviendra dès qu'il y a du nouveau.`,
     archiveEmpty: t`Aucun article n'a encore été lu. /flux liste montre ce qui est lu, et quand.`,
     refine: t`Il y en a d'autres : précisez avec depuis, etape ou langue.`,
-    refHint: (example) => t`/pourquoi ${example} dit pourquoi un article a été signalé ou non.`,
+    refHint: (command, number) => t`${command} ${number} dit pourquoi un article a été signalé ou non.`,
     storyTitle: (story) => t`Sujet ${story}`,
     storyFacts: (members, origins, echoes) =>
       t`${s(members, "article")} : ${s(origins, "origine")}, ${s(echoes, "écho")}`,
@@ -379,7 +379,7 @@ export const fr: Phrases = {
     badUrl: (given) => t`${q(given)} n'est pas une adresse web. Donnez-en une qui commence par https:// ou http://.`,
     knownFeed: (name) => t`Cette adresse est déjà lue, sous le nom ${q(name)}.`,
     unreadableFeed: (error, links) =>
-      t`Il n'y a pas de flux lisible à cette adresse : ${error}.${links.length === 0 ? t` Cherchez sur le site l'adresse marquée RSS ou Atom.` : t` La page nomme ${format.or(links)} : ajoutez celui-là.`}`,
+      t`Rien n'a été ajouté. ${error}.${links.length === 0 ? t` Cherchez sur le site l'adresse marquée RSS ou Atom.` : t` La page nomme ${format.or(links)} : ajoutez celui-là.`}`,
     badTime: (given) => t`Une heure s'écrit HH:MM, par exemple 08:00, ou off ; ${q(given)} ne convient pas.`,
     badQuiet: (given) => t`Les heures calmes s'écrivent 22:00-07:00, ou off ; ${q(given)} ne convient pas.`,
     badZone: (given) => t`${q(given)} n'est pas un fuseau connu. Donnez un nom comme Europe/Paris ou America/Montreal.`,
@@ -390,6 +390,8 @@ export const fr: Phrases = {
     notMuted: (what) => t`${what} : pas en sourdine ici. /sourdine montre ce qui l'est.`,
     packWatch: (name) =>
       t`La veille ${q(name)} vient d'un pack et reviendrait au prochain démarrage : suspendez-la plutôt.`,
+    packFeed: (name) =>
+      t`Le flux ${q(name)} vient d'un pack et reviendrait au prochain démarrage : suspendez-le plutôt.`,
     feedPaused: (name) => t`Le flux ${q(name)} est suspendu. Reprenez-le d'abord avec /flux reprendre.`,
     goneWatch: t`Cette veille n'existe plus.`,
     staleProposal: t`La veille a changé depuis cette proposition. Jugez encore quelques alertes et j'en ferai une autre.`,

@@ -145,7 +145,7 @@ export interface LookupPhrases {
   nothingHint: string;
   archiveEmpty: string;
   refine: string;
-  refHint(example: string): string;
+  refHint(command: string, number: string): string;
   storyTitle(story: number): string;
   storyFacts(members: number, origins: number, echoes: number): string;
   origin: string;
@@ -316,6 +316,7 @@ export interface RefusalPhrases {
   nothingToMute: string;
   notMuted(what: string): string;
   packWatch(name: string): string;
+  packFeed(name: string): string;
   feedPaused(name: string): string;
   goneWatch: string;
   staleProposal: string;

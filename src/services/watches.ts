@@ -1,0 +1,348 @@
+/** Watches as people add, try, change and drop them; every answer says what was understood and what it would have brought. */
+
+import { describePair } from "../core/describe.ts";
+import { AppError } from "../core/errors.ts";
+import type { Action, Block, Document } from "../core/message.ts";
+import { parseTerm } from "../core/rule-term.ts";
+import { parseRule, renderRuleLine } from "../core/rule-text.ts";
+import { type Lang, langs, type Rule, type Term, type Watch, type WatchTier, watchTiers } from "../core/types.ts";
+import { type Backtest, backtest, type Draft } from "./backtest.ts";
+import { commandLine } from "./command-specs.ts";
+import {
+  type Ask,
+  action,
+  answer,
+  code,
+  type DeskDeps,
+  ensureDestination,
+  hint,
+  lineOf,
+  requireText,
+  text,
+} from "./desk.ts";
+import { keyOf, type NameIndex } from "./names.ts";
+import { parseSince } from "./since.ts";
+import { defaultTier, describeRule, offersFor, unknownReferences } from "./understand.ts";
+
+const dayMs = 86_400_000;
+/** How far back an answer looks where nothing was said. */
+const defaultDays = 30;
+const nameLimit = 80;
+
+type WatchDeps = DeskDeps & { readonly names: NameIndex };
+
+export async function addWatch(deps: WatchDeps, ask: Ask): Promise<Document> {
+  const draft = readDraft(deps, ask);
+  refuseTwin(deps, ask, draft);
+  const { id: destination } = ensureDestination(deps, ask);
+  const watch = deps.store.transact(() =>
+    deps.store.watches.add({
+      ...draft,
+      destination,
+      origin: "person",
+      state: "active",
+      addedBy: ask.caller.id,
+      addedAt: ask.now,
+    }),
+  );
+  deps.ruleset.reload();
+  deps.log.info("watch added", { watch: watch.id, destination, by: ask.caller.id });
+  return watchAnswer(deps, ask, watch, ask.words.watch.added(watch.name), true);
+}
+
+export async function testWatch(deps: WatchDeps, ask: Ask): Promise<Document> {
+  const named = ask.text("watch");
+  const draft = named === undefined ? readDraft(deps, ask) : findWatch(deps, ask, named);
+  const since = readSince(ask) ?? ask.now - defaultDays * dayMs;
+  const tried = await tryDraft(deps, draft, since, ask.now);
+  const save = commandLine(["watch", "add"], ask.caller.locale, [["rule", renderRuleLine(draft)]]);
+  return answer(ask.words.watch.testTitle(draft.name), [
+    ...describeRule(draft, deps.ruleset.gazetteer, ask.words),
+    text(ask.words.watch.tier[draft.tier]),
+    ...outcome(deps, ask, tried, since),
+    ...(named === undefined ? [hint(ask.words.watch.testHint(save))] : []),
+  ]);
+}
+
+export function listWatches(deps: WatchDeps, ask: Ask): Document {
+  const say = ask.words.watch;
+  const watches = deps.store.watches.list(ask.caller.destination);
+  if (watches.length === 0) {
+    const example = commandLine(["watch", "add"], ask.caller.locale, [["term", "Monoprix"]]);
+    return answer(say.listTitle(0), [text(say.none), code(example)]);
+  }
+  const rows = watches.map((watch) => [
+    watch.name,
+    renderRuleLine(watch),
+    watch.state === "paused" ? say.pausedShort : say.tierShort[watch.tier],
+    watch.origin === "pack" ? say.fromPack(watch.addedBy) : say.fromPerson,
+  ]);
+  return answer(say.listTitle(watches.length), [{ type: "table", head: say.listHead, rows }, hint(say.listHint)]);
+}
+
+/** What the edit does not say stays as it was; distances between groups go with the groups they were set for. */
+export async function editWatch(deps: WatchDeps, ask: Ask): Promise<Document> {
+  const watch = ownWatch(deps, ask, requireText(ask, ["watch", "edit"], "watch"));
+  const typed = ask.text("rule");
+  const given = typed === undefined ? watch : { ...parse(ask, typed), name: watch.name };
+  const change = {
+    all: given.all,
+    none: [...given.none, ...readNone(ask)],
+    near: given.near ?? [],
+    ...optional("fields", given.fields),
+    ...optional("langs", readLangs(ask) ?? given.langs),
+    name: readName(ask) ?? watch.name,
+    tier: readTier(ask) ?? ("tier" in given ? given.tier : undefined) ?? watch.tier,
+  };
+  if (["rule", "name", "none", "tier", "lang"].every((option) => ask.text(option) === undefined)) {
+    throw new AppError("invalid", ask.words.refusal.nothingToChange);
+  }
+  refuseUnknown(deps, ask, change);
+  if (change.name !== watch.name) refuseName(deps, ask, change.name);
+  deps.store.transact(() =>
+    deps.store.watches.update(watch.id, { ...change, origin: "person", addedBy: ask.caller.id }),
+  );
+  deps.ruleset.reload();
+  deps.log.info("watch changed", { watch: watch.id, by: ask.caller.id });
+  return watchAnswer(deps, ask, { ...watch, ...change }, ask.words.watch.changed(change.name), false);
+}
+
+export function setWatchState(state: Watch["state"]) {
+  return (deps: WatchDeps, ask: Ask): Document => {
+    const verb = state === "paused" ? "pause" : "resume";
+    const watch = ownWatch(deps, ask, requireText(ask, ["watch", verb], "watch"));
+    deps.store.watches.update(watch.id, { state });
+    deps.ruleset.reload();
+    deps.log.info("watch state changed", { watch: watch.id, state, by: ask.caller.id });
+    const title = state === "paused" ? ask.words.watch.paused(watch.name) : ask.words.watch.resumed(watch.name);
+    return answer(title, [code(renderRuleLine(watch))], { tone: "good" });
+  };
+}
+
+export function removeWatch(deps: WatchDeps, ask: Ask): Document {
+  return drop(deps, ask, ownWatch(deps, ask, requireText(ask, ["watch", "remove"], "watch")));
+}
+
+/** The undo button below a new watch; also by someone else who may manage, and long after. */
+export function undoWatch(deps: WatchDeps, ask: Ask, subject: string): Document {
+  const watch = deps.store.watches.get(Number(subject));
+  if (watch === undefined || watch.destination !== ask.caller.destination) {
+    throw new AppError("not_found", ask.words.refusal.goneWatch);
+  }
+  refuseStranger(ask, watch);
+  return drop(deps, ask, watch);
+}
+
+/** Turns a plain term into the company it names. `subject`: `<watch>:<group>:<term>:<entity>`. */
+export async function watchEntity(deps: WatchDeps, ask: Ask, subject: string): Promise<Document> {
+  const [id, group, position, entity] = subject.split(":");
+  const watch = deps.store.watches.get(Number(id));
+  const old = watch?.all[Number(group)]?.[Number(position)];
+  if (watch === undefined || old === undefined || entity === undefined) {
+    throw new AppError("not_found", ask.words.refusal.goneWatch);
+  }
+  refuseStranger(ask, watch);
+  const all = watch.all.map((terms) => terms.map((term): Term => (term === old ? { text: `@${entity}` } : term)));
+  const change = { all, tier: "signal" as const };
+  deps.store.watches.update(watch.id, change);
+  deps.ruleset.reload();
+  deps.log.info("watch changed", { watch: watch.id, by: ask.caller.id });
+  return watchAnswer(deps, ask, { ...watch, ...change }, ask.words.watch.changed(watch.name), true);
+}
+
+function drop(deps: WatchDeps, ask: Ask, watch: Watch): Document {
+  const say = ask.words;
+  if (watch.origin === "pack") throw new AppError("conflict", say.refusal.packWatch(watch.name));
+  deps.store.watches.remove(watch.id);
+  deps.ruleset.reload();
+  deps.log.info("watch removed", { watch: watch.id, by: ask.caller.id });
+  const again = commandLine(["watch", "add"], ask.caller.locale, [
+    ["rule", renderRuleLine(watch)],
+    ["name", watch.name],
+    ["tier", watch.tier],
+  ]);
+  return answer(say.watch.removed(watch.name), [hint(say.watch.removedHint(again))]);
+}
+
+async function watchAnswer(
+  deps: WatchDeps,
+  ask: Ask,
+  watch: Watch,
+  title: string,
+  undoable: boolean,
+): Promise<Document> {
+  const say = ask.words.watch;
+  const since = ask.now - defaultDays * dayMs;
+  const tried = await tryDraft(deps, watch, since, ask.now);
+  const offers = offersFor(watch, deps.names).slice(0, 2);
+  const actions: readonly Action[] = [
+    ...(undoable ? [action("undo-watch", watch.id, ask.words.alert.undo)] : []),
+    ...offers.map(({ group, term, entity }) =>
+      action("apply", `entity:${watch.id}:${group}:${term}:${entity.id}`, say.watchCompany(entity.name)),
+    ),
+  ];
+  return answer(
+    title,
+    [
+      ...describeRule(watch, deps.ruleset.gazetteer, ask.words),
+      text(say.tier[watch.tier]),
+      ...outcome(deps, ask, tried, since),
+      ...offers.map(({ typed, entity }) => hint(say.didYouMean(typed, entity.name))),
+      hint(say.baseline),
+    ],
+    { tone: "good", actions: actions.filter(({ subject }) => subject.length <= 60) },
+  );
+}
+
+function tryDraft(deps: WatchDeps, draft: Draft, since: number, now: number): Promise<Backtest> {
+  const { store, ruleset } = deps;
+  const breathe = deps.breathe ?? (() => new Promise<void>((resume) => setImmediate(resume)));
+  return backtest({ store, gazetteer: ruleset.gazetteer, breathe }, draft, since, now);
+}
+
+function outcome(deps: WatchDeps, ask: Ask, tried: Backtest, since: number): readonly Block[] {
+  const { words } = ask;
+  const say = words.watch;
+  const days = Math.max(1, Math.round((ask.now - since) / dayMs));
+  if (tried.readCount === 0) return [text(say.emptyArchive)];
+  if (tried.hitCount === 0) return [text(say.noHits(days, tried.readCount))];
+  const lead =
+    tried.lead === null
+      ? []
+      : [say.lead(Math.floor(tried.lead.ms / dayMs), describePair(tried.lead.pair, deps.ruleset.nameOf))];
+  const sentences = [
+    say.hits(tried.hitCount, tried.storyCount, words.format.number(tried.perWeek, 1), days),
+    say.tiers(tried.alertCount, tried.digestCount),
+    ...lead,
+    ...(tried.complete ? [] : [say.cutShort(tried.readCount)]),
+  ];
+  return [text(sentences.join(" ")), { type: "items", items: tried.samples.map((read) => lineOf(read)) }];
+}
+
+// ---------------------------------------------------------------- reading what was asked
+
+function readDraft(deps: WatchDeps, ask: Ask): Draft {
+  const term = ask.text("term");
+  const typed = ask.text("rule");
+  if (term !== undefined && typed !== undefined) throw new AppError("invalid", ask.words.refusal.termAndRule);
+  const given = term ?? typed;
+  if (given === undefined) throw new AppError("invalid", ask.words.refusal.noTerm);
+  const parsed = parse(ask, given);
+  const rule: Rule & { readonly tier?: WatchTier } = {
+    ...parsed,
+    name: (readName(ask) ?? parsed.name).slice(0, nameLimit),
+    none: [...parsed.none, ...readNone(ask)],
+    ...optional("langs", readLangs(ask) ?? parsed.langs),
+  };
+  refuseUnknown(deps, ask, rule);
+  const { name, all, none, near, fields, langs: read } = rule;
+  return {
+    name,
+    all,
+    none,
+    ...optional("near", near),
+    ...optional("fields", fields),
+    ...optional("langs", read),
+    tier: readTier(ask) ?? rule.tier ?? defaultTier(rule, deps.names),
+  };
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}
+
+/** The parser's own complaint points at the character; what to do is added here. */
+function parse(ask: Ask, typed: string): ReturnType<typeof parseRule> {
+  return explainRefusal(ask, typed, () => parseRule(typed));
+}
+
+function readNone(ask: Ask): readonly Term[] {
+  const typed = ask.text("none");
+  if (typed === undefined) return [];
+  const terms = typed.split(",").map((term) => term.trim());
+  return terms.filter((term) => term !== "").map((term) => explainRefusal(ask, term, () => parseTerm(term)));
+}
+
+function explainRefusal<T>(ask: Ask, typed: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const shown = typed.length > nameLimit ? `${typed.slice(0, nameLimit)}…` : typed;
+    throw new AppError("invalid", ask.words.refusal.badRule(shown, error.message.replace(/\.$/, "")), { cause: error });
+  }
+}
+
+function readName(ask: Ask): string | undefined {
+  return ask.text("name")?.slice(0, nameLimit);
+}
+
+function readLangs(ask: Ask): readonly Lang[] | undefined {
+  const typed = ask.text("lang");
+  const lang = langs.find((known) => known === typed);
+  return lang === undefined ? undefined : [lang];
+}
+
+function readTier(ask: Ask): WatchTier | undefined {
+  return watchTiers.find((known) => known === ask.text("tier"));
+}
+
+function readSince(ask: Ask): number | undefined {
+  const typed = ask.text("since");
+  if (typed === undefined) return undefined;
+  const at = parseSince(typed, ask.now);
+  if (at === null) throw new AppError("invalid", ask.words.refusal.badSince(typed));
+  return at;
+}
+
+// ---------------------------------------------------------------- refusals
+
+/** By name as it stands, then by name however it is spelt, then by number. */
+export function findWatch(deps: WatchDeps, ask: Ask, typed: string): Watch {
+  const watches = deps.store.watches.list(ask.caller.destination);
+  const found =
+    watches.find(({ name }) => name === typed) ??
+    watches.find(({ name }) => keyOf(name) === keyOf(typed)) ??
+    watches.find(({ id }) => String(id) === typed);
+  if (found !== undefined) return found;
+  const named = watches.map((watch) => ({ names: [watch.name] }));
+  const near = deps.findByName(named, typed, 3).flatMap(({ names }) => names);
+  throw new AppError("not_found", ask.words.refusal.noWatch(typed, near));
+}
+
+function ownWatch(deps: WatchDeps, ask: Ask, typed: string): Watch {
+  const watch = findWatch(deps, ask, typed);
+  refuseStranger(ask, watch);
+  return watch;
+}
+
+function refuseStranger({ caller, words }: Ask, watch: Watch): void {
+  if (!caller.canManage && watch.addedBy !== caller.id) {
+    throw new AppError("forbidden", words.refusal.notYours(watch.name));
+  }
+}
+
+function refuseTwin(deps: WatchDeps, ask: Ask, draft: Draft): void {
+  refuseName(deps, ask, draft.name);
+  const line = renderRuleLine(draft);
+  const twin = deps.store.watches.list(ask.caller.destination).find((watch) => renderRuleLine(watch) === line);
+  if (twin !== undefined) throw new AppError("conflict", ask.words.refusal.sameRule(twin.name));
+}
+
+function refuseName(deps: WatchDeps, ask: Ask, name: string): void {
+  if (deps.store.watches.findByName(ask.caller.destination, name) !== undefined) {
+    throw new AppError("conflict", ask.words.refusal.sameName(name));
+  }
+}
+
+function refuseUnknown(deps: WatchDeps, ask: Ask, rule: Rule): void {
+  const { gazetteer } = deps.ruleset;
+  const [unknown] = unknownReferences(rule, gazetteer);
+  if (unknown === undefined) return;
+  const named = [
+    ...gazetteer.lists.map(({ name }) => ({ names: [name] })),
+    ...gazetteer.entities.map(({ id, name }) => ({ names: [id, name] })),
+  ];
+  const near = deps.findByName(named, unknown, 3).flatMap(({ names: [name = ""] }) => `@${name}`);
+  throw new AppError("not_found", ask.words.refusal.noCompany(`@${unknown}`, near));
+}
