@@ -1,7 +1,7 @@
 /** French words for what companies do, from knowledge of business French: press headlines, trade press, agency copy. Accents are folded away when read. */
-import { blockPhrases, cuePhrases, type Lexicon, noisePhrases, signalPhrases } from "./lexicon.ts";
+import { blockPhrases, blockSentences, cuePhrases, type Lexicon, noisePhrases, signalPhrases } from "./lexicon.ts";
 
-const buy = "rachète|rachètent|racheter|racheté|rachetée|rachetés|rachetées|rachètera|rachèterait|rachetait|rachetant|acquiert|acquièrent|acquérir|acquis|acquise|acquerra|acquerrait|absorbe|absorber|croque|croquer|avale|avaler";
+const buy = "rachète|rachètent|racheter|racheté|rachetée|rachetés|rachetées|rachètera|rachèterait|rachetait|rachetant|acquiert|acquièrent|acquérir|acquis|acquise|acquerra|acquerrait|absorbe|absorber|absorbera";
 const sell = "vend|vendent|vendre|vendu|vendue|vendus|vendra|vendrait|cède|cèdent|céder|cédé|cédée|cédés|cédera|céderait";
 const business =
   "filiale|filiales|entreprise|société|activité|activités|groupe|enseigne|enseignes|chaîne|division|branche|participation|parts|part|actifs|magasin|magasins|supermarchés|hypermarchés|hypers|supermarché|hypermarché|murs|marque|marques|concurrent|rival|startup|startups|usine|usines|distributeur|site|sites|entrepôts|franchise|réseau|immobilier";
@@ -9,7 +9,7 @@ const open = "ouvre|ouvrent|ouvrir|ouvrira|ouvriront|ouvrirait|ouvert|ouverte|in
 const premises =
   "magasin|magasins|boutique|boutiques|supermarché|supermarchés|hypermarché|hypermarchés|supérette|supérettes|enseigne|centre|centres|entrepôt|entrepôts|plateforme|plateformes|site|sites|usine|usines|agence|agences|point|points|drive|drives|casiers|hub|dépôt|plate|restaurant|restaurants|café|siège|corner|corners|concept|station|data|bureau|bureaux";
 const sign = "signe|signent|signer|signé|signée|signera|scelle|scellent|sceller|scellé|conclut|concluent|conclure|conclu|conclue|noue|nouent|nouer|noué|annonce|annoncent|officialise|officialisent|dévoile|passe|trouve|trouvent";
-const launch = "lance|lancent|lancer|lancé|lancée|lancés|lancera|lanceront|lancerait|lançait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler";
+const launch = "lance|lancent|lancer|lancera|lanceront|lancerait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler";
 const service =
   "service|services|livraison|livraisons|offre|plateforme|application|appli|gamme|marque|site|boutique|boutiques|marketplace|abonnement|concept|format|carte|magasin|magasins|supermarché|enseigne|système|produit|version|rayon|drive|programme|outil|assistant|fonctionnalité|modèle|chaîne|rempart|concurrent|rival|banque|crédit|forfait|box|smartphone|monnaie";
 const jobs = "emploi|emplois|poste|postes|cdi|cdd|embauches|recrutements|salariés|salarié|personnes|collaborateurs|facteurs|conducteurs|ingénieurs|apprentis|saisonniers|jeunes|alternants|techniciens|livreurs|préparateurs|stagiaires";
@@ -56,8 +56,8 @@ export const french: Lexicon = [
     "achète|achètent|acheter|acheté|achètera ~3 Aa|@",
     `${sell} ~4 à Aa|@`,
     "candidat|candidats ~2 rachat|reprise",
-    "en vente",
-    "mis|mise|met|mettre en vente",
+    "@ ~5 en vente",
+    "mis|mise|met|mettre|mettent en vente",
     "# % ~2 du|de|des ~1 capital|parts",
     "oppose|opposé|opposée à|au ~2 rachat|fusion",
   ]),
@@ -123,37 +123,39 @@ export const french: Lexicon = [
   ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
     `${launch} ~6 ${service}`,
-    "lance|lancent|lancer|lancera|lanceront|lancerait|lançant|lancé|lancée",
-    "lancement ~2 de|d|du|des|en|officiel",
-    "se lance|lancent|lancer|lancera ~1 dans|en|sur|à",
-    "débarque|débarquent|débarquer|débarquera|débarquement",
+    "Aa|@ ~3 lance|lancent|lancera|lanceront|lancerait",
+    "Aa|@ ~3 va|vont|veut|prépare|compte|prévoit|souhaite|envisage ~2 lancer",
+    "@ ~2 lancé|lancée|lancés",
+    "lancement ~3 @",
+    "@ ~6 lancement ~2 de|d|du|des|en|officiel",
+    "Aa|@ ~4 se lance|lancent|lancer|lancera ~1 dans|en|sur|à",
+    "Aa|@ ~3 débarque|débarquent|débarquer|débarquera ~1 en|à|sur|dans|chez",
     "arrive|arrivent|arrivera|arrivée|arriver ~4 en|à|dans|sur ~1 france|paris|europe|marché",
     "fait|font|faire|fera|feront ses|leurs débuts|entrée|premiers",
     "se met|mettent|mettre|mettra ~1 à|au ~1 livraison|livrer|drive|bio|alimentaire",
     "livre|livrer|livrera|livrent ~6 à|dans|en|chez ~1 domicile|paris|france|heure|heures|minutes",
-    "mise en service|ligne",
-    "met|mettent en service|ligne",
+    "Aa|@ ~3 met|mettent en service",
     "dévoile|dévoilent|dévoilera|présente|présentera|présenté|présentée ~2 nouveau|nouvelle|nouveaux|premier|première",
     "Aa ~3 présenté|présentée|dévoilé|dévoilée|commercialisé|commercialisée ~1 #",
-    "conquête|assaut ~1 de|du|des|d",
     "part|partent|partir à conquête|assaut",
-    "voit|verra|voir ~1 jour",
     "ouvre|ouvrent|ouvrir ~2 à ~1 concurrence|commandes",
   ]),
   // ---- expansion
   signalPhrases("expansion", { stage: "expansion", weight: 2, needsName: true }, [
     `${open} ~7 ${premises}`,
     "ouverture|ouvertures|implantation|inauguration|installation ~3 de|d|du|des|en|à|dans ~5 magasin|magasins|boutique|boutiques|centre|centres|entrepôt|entrepôts|site|supermarché|supermarchés|hypermarché|france|paris|@",
-    "implantation|implantations|implanter|implante|implantent|implantera",
-    "s installe|installent|installer|installera|développe|développent|développer|étend|étendre|étendra|implante|implanter ~3 en|à|dans|au|sur",
+    "implantation|implantations ~4 @|en|à",
+    "@ ~6 implantation|implanter|implante|implantera",
+    "Aa|@ ~4 s installe|installent|installer|installera|développe|développent|développer|étend|étendre|étendra|implante|implanter ~3 en|à|dans|au|sur",
     "étend|étendent|étendre|étendra|élargit|élargissent|élargir|élargira|renforce|renforcent|renforcer|accélère|accélèrent|accélérer|généralise|intensifie|double|triple|multiplie ~5 partenariat|accord|alliance|livraison|présence|offre|réseau|service|déploiement|développement|collaboration|expansion|magasins|implantation|capacités",
     "construit|construire|construira|construction|bâtir|prévoit|projette ~4 magasin|magasins|entrepôt|entrepôts|centre|usine|plateforme",
     "nouveau|nouveaux|nouvel|nouvelle|nouvelles ~2 magasins|boutiques|entrepôts|entrepôt|centres|supermarchés|casiers|drives|ouvertures",
     "nouveau|nouvelle|nouvel|deuxième|troisième|quatrième|cinquième|sixième|septième|premier ~1 centre|entrepôt|plateforme|site ~2 logistique|distribution|tri|commerce|en|à|dans",
     "à conquête|assaut",
     "conquête ~2 de|du|des",
-    "expansion|percée|offensive|incursion ~4 en|dans|sur|à",
-    "accélère|accélèrent|accélérer ~4 dans|en|sur|à",
+    "@ ~5 expansion|percée|offensive|incursion ~4 en|dans|sur|à",
+    "expansion|percée|offensive|incursion ~3 marché|distribution|alimentaire|commerce|secteur|terrain",
+    "@ ~2 accélère|accélèrent|accélérer ~4 dans|en|sur|à",
     "s attaque|attaquent|attaquer|attaquera ~2 à|au|aux ~3 marché|alimentaire|france|distribution|paris|secteur|courses|frais",
     "se lance|lancent|lancer|implante|développe ~3 en|dans|sur ~2 france|paris|europe|marché|alimentaire|distribution",
     "prend|prennent pied",
@@ -175,9 +177,10 @@ export const french: Lexicon = [
   signalPhrases("jobs", { stage: "expansion", weight: 3 }, [
     `crée|créent|créer|créera|créeront|créerait|créés|créé|générer|génère|création|créations ~5 ${jobs}`,
     `recrute|recrutent|recruter|recrutera|recruteront|recruterait|embauche|embauchent|embaucher|embauchera|embaucherait|cherche ~6 #|${jobs}|milliers|centaines|massivement`,
-    "recrute|recrutent|recruter|embauche|embauchent|embaucher|embauchera|recrutera",
+    "@ ~3 recrute|recrutent|recruter|embauche|embauchent|embaucher|embauchera|recrutera",
     `# ~3 ${jobs} ~2 créés|créé|supplémentaires|pourvoir|clé`,
-    "recrutement|recrutements|embauches|embauche ~2 de|d|massif|massive|massifs|#",
+    "recrutement|recrutements|embauches ~2 massif|massive|massifs|massives|#",
+    "campagne|plan|vague de recrutement|recrutements|embauches",
     "# ~1 nouveaux ~1 emplois|postes|salariés|collaborateurs",
     "promet|promettent|annonce|prévoit ~3 # ~2 emplois|embauches|recrutements|postes",
     "# ~2 embauches|recrutements",
@@ -198,10 +201,10 @@ export const french: Lexicon = [
   ]),
   // ---- leaving
   signalPhrases("exit", { stage: "exit", weight: 3, needsName: true }, [
-    "quitte|quittent|quitter|quittera|quitterait|abandonne|abandonnent|déserte ~2 france|europe|marché|pays|chine|italie|espagne|allemagne|belgique|pologne|brésil|argentine",
-    "se retire|retirent|retirer|retirera|désengage|désengagent|désengager ~2 de|du|des|d",
+    "Aa|@ ~3 quitte|quittent|quitter|quittera|quitterait|abandonne|abandonnent|déserte ~2 france|europe|marché|pays|chine|italie|espagne|allemagne|belgique|pologne|brésil|argentine",
+    "@ ~3 se retire|retirent|retirer|retirera|désengage|désengagent|désengager ~2 de|du|des|d",
     "retrait ~2 du|de|des ~2 marché|france|pays|chine|italie",
-    "jette|jettent|jeter éponge",
+    "@ ~2 jette|jettent|jeter éponge",
     "met|mettent|mettre|mis fin ~2 à|au|aux ~3 activités|activité|service",
     "arrête|arrêtent|cesse|cessent ~3 activité|activités|service|livraison",
   ]),
@@ -211,12 +214,13 @@ export const french: Lexicon = [
     "cnil|autorité|régulateur|bruxelles|gendarme|antitrust ~4 enquête|enquêter|ouvre|sanctionne|inflige|condamne|autorise|bloque|valide|approuve|épingle",
     `autorité|commission|bruxelles|régulateur|antitrust|gendarme|concurrence|bercy|gouvernement ~8 ${transaction}`,
     `${transaction} ~8 autorité|commission|bruxelles|régulateur|antitrust|concurrence|gendarme`,
-    "feu vert",
+    "feu vert ~4 rachat|fusion|rapprochement|acquisition|opa|cession|accord|alliance|bruxelles|autorité|commission",
+    "obtient|décroche|donne|donné ~2 feu vert ~4 @|Aa",
   ]),
   signalPhrases("regulatory", { weight: 1, needsName: true }, [
     "amende|amendes|sanction|sanctionne|sanctionné|condamné|condamnée|enquête ~8 concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur|données|monopole|abus",
     "concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur ~8 amende|sanction|sanctionne|condamne|enquête|inflige|enquêter|accuse|réclame|épingle",
-    "régulation|réglementation|réguler|réglementer|encadrer|interdire|interdit|interdiction ~6 @|Aa",
+    "régulation|réglementation|réguler|réglementer|encadrer|interdire|interdit|interdiction ~4 @|facebook|apple|airbnb|gafa|géants|plateformes|vtc",
     "taxe|taxer|taxation|payer|gafa ~4 gafa|google|facebook|amazon|apple|géants|numérique",
     "faire payer|taxer ~2 Aa",
     "loi|directive|décret ~4 contre|pour|sur ~2 géants|plateformes|gafa",
@@ -228,27 +232,37 @@ export const french: Lexicon = [
     "négocie|négocient|négocier|négocierait|discute|discutent|discuter|discuterait|discuteraient|dialogue ~3 avec|@",
   ]),
   signalPhrases("other", { stage: "approached", weight: 2, needsName: true }, [
-    "approche|approché|approchée|approchés|approcher|approcherait|contacté|contactée|contacte|courtise|courtisé|courtisée|courtiser|sollicité|sollicite|démarché|dragué|drague|sondé ~4 @|par",
-    "approché|contacté|courtisé|sollicité|démarché|sondé par",
+    "approche|approché|approchée|approchés|approcher|approcherait|contacté|contactée|contacte|courtise|courtisé|courtisée|courtiser|sollicité|sollicite|démarché|dragué|drague|sondé ~4 @",
+    "approché|contacté|courtisé|sollicité|démarché|sondé par @",
     "cherche|cherchent|recherche ~4 partenaire|partenaires|alliance|allié|partenariat",
-    "propositions|avances|appels ~2 de|d|du|pied",
-    "fait ~1 oeil|cour",
-    "prend|pris contact",
+    "propositions|avances ~1 de|d|du @",
+    "appel|appels du pied",
+    "fait ~1 oeil|cour ~1 à @",
+    "prend|pris|prendre contact avec @",
   ]),
   signalPhrases("other", { stage: "rumour", weight: 2, needsName: true }, [
     "s intéresse|intéressent|intéresser|intéressé|intéresserait ~3 @|marché|distribution|alimentaire|supermarchés|grande",
     "intéressé|intéressée|intéressés par @",
     "lorgne|lorgnent|lorgner|lorgnerait|vise|convoite|convoitent|cible|guigne ~5 @|marché|alimentaire|distribution|supermarchés|magasins|courses|france",
     "vers ~3 partenariat|alliance|rachat|fusion|accord|mariage|rapprochement",
-    "dans ~1 viseur|collimateur",
+    "dans viseur|collimateur ~2 @",
+    "@ ~5 dans viseur|collimateur de|d @",
     "@ ~5 pas|plus ~1 à vendre",
     "pas ~1 à vendre",
     "tenté|tentée|tentés par @",
     "bientôt ~3 chez|avec @",
     "futur partenaire|allié|acquéreur|mariage",
-    "ambitions|vues|visées ~2 sur|dans|en",
+    "@ ~3 ambitions|vues|visées ~2 sur|dans|en",
+    "ambitions|vues|visées ~2 @ ~2 sur|dans|en",
   ]),
   // ---- fixed expressions
+  blockSentences("all", [
+    "municipales|législatives|présidentielle|présidentielles|régionales|élection|élections|électoral|électorale|candidat|candidate|candidats|meeting|primaire",
+    "stupéfiants|drogue|cannabis|attentat|attentats|djihadistes|daech|kurdes|migrants|réfugiés",
+    "petite amie",
+    "petit ami",
+    "pétition|cagnotte|bracelet",
+  ]),
   blockPhrases("all", ["appel|appels à témoins|dons|aide|candidatures|projets"]),
   blockPhrases(["acquisition"], [
     "rachat|rachats d actions",
@@ -263,6 +277,11 @@ export const french: Lexicon = [
     "ventes",
     "aux enchères",
     "à vendre ~2 sur",
+    "appartement|maison|villa|château|manoir|hôtel particulier ~6 vente",
+    "maison|villa|appartement|château|tableau|voiture|guitare|manuscrit ~4 mis|mise|vendu|vendue|vente",
+    "s acheter",
+    "anti rapprochement",
+    "à lutte|lutter",
     "achète|acheter|acheté ~3 masques|voiture|maison|billets|produits|ligne|appartement",
     "centrale|centrales d achat|achats",
     "tombe enceinte|amoureux",
