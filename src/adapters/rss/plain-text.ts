@@ -14,7 +14,7 @@ const inlines = new Set(
   ),
 );
 /** Elements whose content is no text for readers. */
-const silent = new Set(["script", "style", "template", "iframe", "noframes", "object", "svg", "textarea", "select"]);
+const silent = new Set(["script", "style", "template", "iframe", "noframes", "svg", "textarea", "select"]);
 
 export interface PlainTextOptions {
   /** Longest result, in UTF-16 units; reading stops there. */

@@ -158,10 +158,14 @@ function firstReadable(item: SourceItem, names: readonly string[]): string {
 
 /** Text constructs of every dialect (RFC 4287 3.1): plain only where they say so. */
 function readText({ text, attributes }: SourceElement, limit: number): string {
-  const isBase64 = attributes["mode"]?.toLowerCase() === "base64";
-  const decoded = isBase64 ? Buffer.from(text, "base64").toString("utf8") : text;
-  const type = attributes["type"]?.trim().toLowerCase();
+  const type = attributes["type"]?.trim().toLowerCase() ?? "";
+  const decoded = isBase64(type, attributes["mode"]) ? Buffer.from(text, "base64").toString("utf8") : text;
   return plainText(decoded, { limit, keepTags: type === "text" || type === "text/plain" });
+}
+
+/** Atom 0.3 says so; Atom 1.0 means it for every media type that is no text (RFC 4287 4.1.3.3). */
+function isBase64(type: string, mode: string | undefined): boolean {
+  return mode?.toLowerCase() === "base64" || (type.includes("/") && !/^text\/|[+/]xml$|html/.test(type));
 }
 
 function publisherOf(item: SourceItem): string | null {
