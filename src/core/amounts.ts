@@ -71,7 +71,9 @@ function money(text: string, lang: Lang): Placed[] {
   for (const match of text.matchAll(after)) {
     const [whole, digits = "", unit, sign = ""] = match;
     const currency = toCurrency(sign);
-    const taken = found.some(({ at, text: other }) => match.index < at + other.length && at < match.index + whole.length);
+    const taken = found.some(
+      ({ at, text: other }) => match.index < at + other.length && at < match.index + whole.length,
+    );
     if (currency === undefined || taken) continue;
     const glued = /^(m|md|mds|k)€$/i.exec(sign)?.[1];
     const value = toNumber(digits, lang) * factor(unit ?? (glued === undefined ? undefined : glued));

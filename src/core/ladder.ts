@@ -71,7 +71,8 @@ export function findOverdue(
   return overdue
     .filter(
       (one, index) =>
-        overdue.findIndex((other) => samePair(other.pair, one.pair) && other.promise.dueAt === one.promise.dueAt) === index,
+        overdue.findIndex((other) => samePair(other.pair, one.pair) && other.promise.dueAt === one.promise.dueAt) ===
+        index,
     )
     .map(({ pair, promise }) => ({ code: "overdue", pair, promise }));
 }

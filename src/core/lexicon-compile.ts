@@ -52,7 +52,8 @@ export function compilePhrases<T>(groups: readonly PhraseGroup<T>[]): FindPhrase
       index(phrase, source, { byWord, byStem, byName });
     }
   }
-  return (words) => words.flatMap((word, at) => [
+  return (words) =>
+    words.flatMap((word, at) => [
       ...tryAll(byWord.get(word.text), words, at),
       ...tryAll(byStem.get(word.text.slice(0, stemKey)), words, at),
       ...(word.capital ? tryAll(byName, words, at) : []),
@@ -86,7 +87,12 @@ function toSteps(source: string): readonly Step[] {
     const forms = written.filter((form) => form !== "Aa").map((form) => (/^[@#]$/.test(form) ? form : foldForm(form)));
     const stems = forms.filter((form) => form.endsWith("*")).map((form) => form.slice(0, -1));
     if (stems.some((stem) => stem.length < stemKey)) throw new Error(`A stem has three letters or more: "${source}"`);
-    return { type: "word", exact: new Set(forms.filter((form) => !form.endsWith("*"))), stems, name: written.includes("Aa") };
+    return {
+      type: "word",
+      exact: new Set(forms.filter((form) => !form.endsWith("*"))),
+      stems,
+      name: written.includes("Aa"),
+    };
   });
 }
 
@@ -137,5 +143,7 @@ function isStart(words: readonly Word[], at: number): boolean {
 
 function fits(step: Step, word: Word): boolean {
   if (step.type !== "word") return false;
-  return (step.name && word.capital) || step.exact.has(word.text) || step.stems.some((stem) => word.text.startsWith(stem));
+  return (
+    (step.name && word.capital) || step.exact.has(word.text) || step.stems.some((stem) => word.text.startsWith(stem))
+  );
 }

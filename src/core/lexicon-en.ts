@@ -6,18 +6,22 @@ const buy = "buy|buys|buying|bought|purchase|purchases|purchased|purchasing";
 const sell = "sell|sells|selling|sold";
 const take = "take|takes|taking|took|taken";
 const open = "open|opens|opening|opened";
-const sign = "sign|signs|signed|signing|seal|seals|sealed|sealing|strike|strikes|struck|reach|reaches|reached|clinch|clinches|clinched|ink|inks|inked|agree|agrees|agreed";
+const sign =
+  "sign|signs|signed|signing|seal|seals|sealed|sealing|strike|strikes|struck|reach|reaches|reached|clinch|clinches|clinched|ink|inks|inked|agree|agrees|agreed";
 /** What changes hands when companies are bought and sold. */
 const business =
   "company|companies|firm|firms|unit|units|division|divisions|subsidiary|subsidiaries|business|businesses|operation|operations|asset|assets|arm|affiliate|affiliates|interest|interests|stake|stakes|holding|holdings|equity|majority|minority|chain|chains|retailer|retailers|grocer|grocers|supermarket|supermarkets|startup|startups|maker|makers|brand|brands|rival|rivals|bank|banks|insurer|insurers|broker|brokerage|airline|airlines|brewer|hotel|hotels|restaurants|publisher|station|stations|newspaper|newspapers|plant|plants|mill|mills|refinery|mine|mines|hospitals|branches|franchise|franchises|portfolio|properties|property|thrift|thrifts|bancorp|corp|inc|ltd|plc|co";
 const shares = "share|shares|stock|shs|pct|percent|%|equity";
-const deal = "deal|deals|agreement|agreements|accord|accords|pact|pacts|contract|contracts|partnership|partnerships|tie";
+const deal =
+  "deal|deals|agreement|agreements|accord|accords|pact|pacts|contract|contracts|partnership|partnerships|tie";
 const premises =
   "store|stores|shop|shops|supermarket|supermarkets|hypermarket|hypermarkets|outlet|outlets|warehouse|warehouses|centre|centres|center|centers|hub|hubs|depot|depots|branch|branches|site|sites|plant|factory|boutique|boutiques|grocer|office|offices|headquarters|hq|lockers|cafe|cafes|restaurant|restaurants|showroom|flagship";
 const service =
   "service|services|delivery|deliveries|marketplace|platform|app|range|line|brand|label|format|website|site|online|scheme|subscription|offer|checkout|store|stores|shop|shops|card|programme|program|trial|pilot|test";
-const jobs = "job|jobs|position|positions|role|roles|workers|staff|people|employees|posts|hires|recruits|apprentices|drivers|pickers";
-const regulator = "regulator|regulators|watchdog|cma|ftc|antitrust|competition|commission|government|ministry|authorities|eu|brussels|court";
+const jobs =
+  "job|jobs|position|positions|role|roles|workers|staff|people|employees|posts|hires|recruits|apprentices|drivers|pickers";
+const regulator =
+  "regulator|regulators|watchdog|cma|ftc|antitrust|competition|commission|government|ministry|authorities|eu|brussels|court";
 const transaction = "deal|merger|acquisition|takeover|buyout|purchase|bid|tie|investment|stake|buy|sale";
 
 export const english: Lexicon = [
@@ -93,8 +97,14 @@ export const english: Lexicon = [
     "counterbid|counteroffer",
     "takeover target",
   ]),
-  signalPhrases("acquisition", { stage: "approached", weight: 1 }, ["bid|bids|bidder|bidders|suitor|suitors", "Aa offer"]),
-  signalPhrases("acquisition", { weight: 1 }, ["stake|stakes|divestiture|divestment|spinoff", "vote|votes|gain ~2 sale"]),
+  signalPhrases("acquisition", { stage: "approached", weight: 1 }, [
+    "bid|bids|bidder|bidders|suitor|suitors",
+    "Aa offer",
+  ]),
+  signalPhrases("acquisition", { weight: 1 }, [
+    "stake|stakes|divestiture|divestment|spinoff",
+    "vote|votes|gain ~2 sale",
+  ]),
   // ---- alliance, partnership
   signalPhrases("alliance", { weight: 3, needsName: true }, [
     "buying|purchasing|strategic|retail|global|sourcing alliance|pact",
@@ -273,79 +283,106 @@ export const english: Lexicon = [
     "not for sale ~2 to @",
   ]),
   // ---- fixed expressions
-  blockPhrases(["acquisition"], [
-    "share|shares|stock repurchase|repurchases|buyback|buybacks|split",
-    "buyback|buybacks",
-    "buy ~1 rating",
-    "panic buy*",
-    "stock buying",
-    "buy|buys|bought|purchase|purchases|purchased|sell|sells|sold|sale|sales ~7 rice|gasoline|oils|bond|notes|dollars|bills|sterling|yen|currency|gold|tickets|houses|homes|lunch|insurance|loans",
-    "sale|sales of ~3 drinks|alcohol|knives|cigarettes|tobacco|meat|eggs|goods|products|food|toys|guns|tickets|clothes",
-    "buy|buys|buying back ~4 clothes|clothing|goods|furniture|used|old|phones|bottles",
-    "buy|buys|buying local|british|food|groceries|goods|more|less|online|clothes ^",
-    "in ~1 bid to|for",
-    "legal|court|title|leadership|rescue|presidential|last|election bid|bids",
-    "bid to ~1 block|stop|cut|save|boost|win|reduce|curb|lure|woo|end|avoid|tackle|fight|help|become|get|make|keep",
-    "too late to buy",
-    "to buy now|online|today|groceries",
-    "home|house|car|vehicle|retail|same|store sales",
-    "sales|sale of ~3 cars|trucks|vehicles|homes|books|wine|food|loans|mortgage",
-    "sale|offering|offer of ~5 notes|debentures|bonds|convertible|preferred",
-    "public offering|offer",
-    "initial public",
-    "shelf offering|registration",
-    "purchase prior",
-    "tender to ~3 buy|import",
-    "import|export|wheat|sugar|oil tender",
-    "interest rate|rates",
-    "interest payment|payments|income|expense",
-    "stock dividend|market|markets|exchange|exchanges",
-    "wheat|grain|export bonus",
-    "repurchase agreement|agreements|pact|pacts",
-    "stock purchase plan",
-    "rights plan",
-    "purchasing power|managers",
-    "government|treasury|trade|sales bill|bills",
-    "take over as",
-    "takes|take|took over ~2 as|role|job",
-    "customer acquisition",
-    "sales|profit|earnings ~4 pct|percent",
-  ]),
-  blockSentences(["acquisition"], [
-    "tonnes|tonne|bushels|barrels|wheat|rapeseed|soybeans|soybean|crude|sugar|coffee|cocoa|grain|flour|cattle|barley|corn|maize",
-    "debentures|bonds|eurobond|treasury|warrants|guilders|ccts|missile|missiles|oilseeds",
-    "shr|revs|qtly|qtrly|avg shrs",
-    "purchase right|rights",
-    "bonus bid|bids",
-    "central bank|banks|intervention",
-    "plc note|notes due",
-  ]),
-  blockPhrases(["launch", "expansion"], [
-    "launch|launches|launched|launching ~4 investigation|probe|inquiry|enquiry|appeal|campaign|attack|lawsuit|strike|petition|raid|missile|missiles|rocket|satellite|bid|review|legal|consultation|case|tender|takeover|boycott|offer|search|war",
-    "expand|expands|expanded|extend|extends ~3 boycott|strike|ban|lockdown|curbs|probe|deadline",
-    "open|opens|opened|opening ~3 investigation|probe|inquiry|fire|letter|door|doors|house|talks|debate|case|higher|lower",
-    "open to|source|secret",
-    "new york|yorkers|zealand|delhi|orleans|jersey|year|years",
-    "test|tests|tested|testing|trial|trials positive|kits|flight",
-    "economic|credit|fiscal|monetary expansion",
-    "to deliver|offer ~2 speech|results|profit|growth|discount|discounts|verdict|evidence|message|help|support|free|bonus",
-    "roll|rolls|rolled|rolling out ~3 vaccine|vaccines|vaccination",
-  ]),
-  blockPhrases(["partnership"], [
-    "brexit|trade|peace|tv|book|film|pay|wage|debt|bailout|nuclear|climate|streaming|rights|record|plea deal|deals|agreement|talks",
-    "deal with ~2 crisis|pandemic|coronavirus|covid|problem|problems|outbreak|impact|threat|issue|issues|brexit",
-    "deals on|for|of",
-    "prime|black|best|great|big ~2 deals",
-    "no deal",
-    "civil partnership",
-  ]),
-  blockPhrases(["jobs"], ["steve jobs", "job|jobs report|data|market|numbers|figures|growth|bill", "jobs ~2 week", "jobless"]),
-  blockPhrases(["investment"], [
-    "investment bank|banks|banking|banker|adviser|advice|trust|group|firm|analyst|fund|funds|grade|strategist",
-    "return on investment",
-    "investors|investing guide|tips|advice",
-  ]),
-  blockPhrases(["exit", "other"], ["brexit", "exit poll", "talks|negotiations ~4 eu|brexit|union|unions|pay|wage|government|opec|imf|banks|creditors", "trade|peace|brexit|debt|pay|union talks|negotiations|discussions", "interest rate|rates"]),
+  blockPhrases(
+    ["acquisition"],
+    [
+      "share|shares|stock repurchase|repurchases|buyback|buybacks|split",
+      "buyback|buybacks",
+      "buy ~1 rating",
+      "panic buy*",
+      "stock buying",
+      "buy|buys|bought|purchase|purchases|purchased|sell|sells|sold|sale|sales ~7 rice|gasoline|oils|bond|notes|dollars|bills|sterling|yen|currency|gold|tickets|houses|homes|lunch|insurance|loans",
+      "sale|sales of ~3 drinks|alcohol|knives|cigarettes|tobacco|meat|eggs|goods|products|food|toys|guns|tickets|clothes",
+      "buy|buys|buying back ~4 clothes|clothing|goods|furniture|used|old|phones|bottles",
+      "buy|buys|buying local|british|food|groceries|goods|more|less|online|clothes ^",
+      "in ~1 bid to|for",
+      "legal|court|title|leadership|rescue|presidential|last|election bid|bids",
+      "bid to ~1 block|stop|cut|save|boost|win|reduce|curb|lure|woo|end|avoid|tackle|fight|help|become|get|make|keep",
+      "too late to buy",
+      "to buy now|online|today|groceries",
+      "home|house|car|vehicle|retail|same|store sales",
+      "sales|sale of ~3 cars|trucks|vehicles|homes|books|wine|food|loans|mortgage",
+      "sale|offering|offer of ~5 notes|debentures|bonds|convertible|preferred",
+      "public offering|offer",
+      "initial public",
+      "shelf offering|registration",
+      "purchase prior",
+      "tender to ~3 buy|import",
+      "import|export|wheat|sugar|oil tender",
+      "interest rate|rates",
+      "interest payment|payments|income|expense",
+      "stock dividend|market|markets|exchange|exchanges",
+      "wheat|grain|export bonus",
+      "repurchase agreement|agreements|pact|pacts",
+      "stock purchase plan",
+      "rights plan",
+      "purchasing power|managers",
+      "government|treasury|trade|sales bill|bills",
+      "take over as",
+      "takes|take|took over ~2 as|role|job",
+      "customer acquisition",
+      "sales|profit|earnings ~4 pct|percent",
+    ],
+  ),
+  blockSentences(
+    ["acquisition"],
+    [
+      "tonnes|tonne|bushels|barrels|wheat|rapeseed|soybeans|soybean|crude|sugar|coffee|cocoa|grain|flour|cattle|barley|corn|maize",
+      "debentures|bonds|eurobond|treasury|warrants|guilders|ccts|missile|missiles|oilseeds",
+      "shr|revs|qtly|qtrly|avg shrs",
+      "purchase right|rights",
+      "bonus bid|bids",
+      "central bank|banks|intervention",
+      "plc note|notes due",
+    ],
+  ),
+  blockPhrases(
+    ["launch", "expansion"],
+    [
+      "launch|launches|launched|launching ~4 investigation|probe|inquiry|enquiry|appeal|campaign|attack|lawsuit|strike|petition|raid|missile|missiles|rocket|satellite|bid|review|legal|consultation|case|tender|takeover|boycott|offer|search|war",
+      "expand|expands|expanded|extend|extends ~3 boycott|strike|ban|lockdown|curbs|probe|deadline",
+      "open|opens|opened|opening ~3 investigation|probe|inquiry|fire|letter|door|doors|house|talks|debate|case|higher|lower",
+      "open to|source|secret",
+      "new york|yorkers|zealand|delhi|orleans|jersey|year|years",
+      "test|tests|tested|testing|trial|trials positive|kits|flight",
+      "economic|credit|fiscal|monetary expansion",
+      "to deliver|offer ~2 speech|results|profit|growth|discount|discounts|verdict|evidence|message|help|support|free|bonus",
+      "roll|rolls|rolled|rolling out ~3 vaccine|vaccines|vaccination",
+    ],
+  ),
+  blockPhrases(
+    ["partnership"],
+    [
+      "brexit|trade|peace|tv|book|film|pay|wage|debt|bailout|nuclear|climate|streaming|rights|record|plea deal|deals|agreement|talks",
+      "deal with ~2 crisis|pandemic|coronavirus|covid|problem|problems|outbreak|impact|threat|issue|issues|brexit",
+      "deals on|for|of",
+      "prime|black|best|great|big ~2 deals",
+      "no deal",
+      "civil partnership",
+    ],
+  ),
+  blockPhrases(
+    ["jobs"],
+    ["steve jobs", "job|jobs report|data|market|numbers|figures|growth|bill", "jobs ~2 week", "jobless"],
+  ),
+  blockPhrases(
+    ["investment"],
+    [
+      "investment bank|banks|banking|banker|adviser|advice|trust|group|firm|analyst|fund|funds|grade|strategist",
+      "return on investment",
+      "investors|investing guide|tips|advice",
+    ],
+  ),
+  blockPhrases(
+    ["exit", "other"],
+    [
+      "brexit",
+      "exit poll",
+      "talks|negotiations ~4 eu|brexit|union|unions|pay|wage|government|opec|imf|banks|creditors",
+      "trade|peace|brexit|debt|pay|union talks|negotiations|discussions",
+      "interest rate|rates",
+    ],
+  ),
 
   // ---- cues
   cuePhrases("hedge", [
@@ -367,7 +404,14 @@ export const english: Lexicon = [
     "sights",
     "hopes|hoping|hoped to",
   ]),
-  cuePhrases("hearsay", ["rumour|rumours|rumor|rumors|rumoured|rumored", "speculation|speculative|speculated", "reportedly", "?", "market talk", "what if"]),
+  cuePhrases("hearsay", [
+    "rumour|rumours|rumor|rumors|rumoured|rumored",
+    "speculation|speculative|speculated",
+    "reportedly",
+    "?",
+    "market talk",
+    "what if",
+  ]),
   cuePhrases("talks", [
     "talks|discussions|negotiations|negotiation|negotiating|negotiate|negotiates",
     "in|under discussion|negotiation",
@@ -424,7 +468,12 @@ export const english: Lexicon = [
     "strike|strikes|struck ~3 deal",
     "to buy|acquire|merge|purchase|sell|open|launch|create|invest|hire|supply|use|deliver",
   ]),
-  cuePhrases("live", ["goes|go|went|going live", "now available|open|live", "launches|launched|opens|opened ~3 today", "starts|started|begins|began ~3 deliver*|selling|sales|service|deliveries"]),
+  cuePhrases("live", [
+    "goes|go|went|going live",
+    "now available|open|live",
+    "launches|launched|opens|opened ~3 today",
+    "starts|started|begins|began ~3 deliver*|selling|sales|service|deliveries",
+  ]),
   cuePhrases("wider", [
     "extend|extends|extended|extending|widen|widens|widened|widening|broaden|broadens|broadened|deepen|deepens|deepened|expand|expands|expanded|expanding|strengthen|strengthens|strengthened ~5 partnership|deal|alliance|tie|ties|agreement|collaboration|cooperation|accord|service|offer|delivery|range|to|into",
   ]),

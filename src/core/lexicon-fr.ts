@@ -1,18 +1,24 @@
 /** French words for what companies do, from knowledge of business French: press headlines, trade press, agency copy. Accents are folded away when read. */
 import { blockPhrases, blockSentences, cuePhrases, type Lexicon, noisePhrases, signalPhrases } from "./lexicon.ts";
 
-const buy = "rachète|rachètent|racheter|racheté|rachetée|rachetés|rachetées|rachètera|rachèterait|rachetait|rachetant|acquiert|acquièrent|acquérir|acquis|acquise|acquerra|acquerrait|absorbe|absorber|absorbera";
-const sell = "vend|vendent|vendre|vendu|vendue|vendus|vendra|vendrait|cède|cèdent|céder|cédé|cédée|cédés|cédera|céderait";
+const buy =
+  "rachète|rachètent|racheter|racheté|rachetée|rachetés|rachetées|rachètera|rachèterait|rachetait|rachetant|acquiert|acquièrent|acquérir|acquis|acquise|acquerra|acquerrait|absorbe|absorber|absorbera";
+const sell =
+  "vend|vendent|vendre|vendu|vendue|vendus|vendra|vendrait|cède|cèdent|céder|cédé|cédée|cédés|cédera|céderait";
 const business =
   "filiale|filiales|entreprise|société|activité|activités|groupe|enseigne|enseignes|chaîne|division|branche|participation|parts|part|actifs|magasin|magasins|supermarchés|hypermarchés|hypers|supermarché|hypermarché|murs|marque|marques|concurrent|rival|startup|startups|usine|usines|distributeur|site|sites|entrepôts|franchise|réseau|immobilier";
-const open = "ouvre|ouvrent|ouvrir|ouvrira|ouvriront|ouvrirait|ouvert|ouverte|inaugure|inaugurer|inaugurera|inauguré|implante|implantera|implanter|installe|installent|installer|installera|installerait";
+const open =
+  "ouvre|ouvrent|ouvrir|ouvrira|ouvriront|ouvrirait|ouvert|ouverte|inaugure|inaugurer|inaugurera|inauguré|implante|implantera|implanter|installe|installent|installer|installera|installerait";
 const premises =
   "magasin|magasins|boutique|boutiques|supermarché|supermarchés|hypermarché|hypermarchés|supérette|supérettes|enseigne|centre|centres|entrepôt|entrepôts|plateforme|plateformes|site|sites|usine|usines|agence|agences|point|points|drive|drives|casiers|hub|dépôt|plate|restaurant|restaurants|café|siège|corner|corners|concept|station|data|bureau|bureaux";
-const sign = "signe|signent|signer|signé|signée|signera|scelle|scellent|sceller|scellé|conclut|concluent|conclure|conclu|conclue|noue|nouent|nouer|noué|annonce|annoncent|officialise|officialisent|dévoile|passe|trouve|trouvent";
-const launch = "lance|lancent|lancer|lancera|lanceront|lancerait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler";
+const sign =
+  "signe|signent|signer|signé|signée|signera|scelle|scellent|sceller|scellé|conclut|concluent|conclure|conclu|conclue|noue|nouent|nouer|noué|annonce|annoncent|officialise|officialisent|dévoile|passe|trouve|trouvent";
+const launch =
+  "lance|lancent|lancer|lancera|lanceront|lancerait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler";
 const service =
   "service|services|livraison|livraisons|offre|plateforme|application|appli|gamme|marque|site|boutique|boutiques|marketplace|abonnement|concept|format|carte|magasin|magasins|supermarché|enseigne|système|produit|version|rayon|drive|programme|outil|assistant|fonctionnalité|modèle|chaîne|rempart|concurrent|rival|banque|crédit|forfait|box|smartphone|monnaie";
-const jobs = "emploi|emplois|poste|postes|cdi|cdd|embauches|recrutements|salariés|salarié|personnes|collaborateurs|facteurs|conducteurs|ingénieurs|apprentis|saisonniers|jeunes|alternants|techniciens|livreurs|préparateurs|stagiaires";
+const jobs =
+  "emploi|emplois|poste|postes|cdi|cdd|embauches|recrutements|salariés|salarié|personnes|collaborateurs|facteurs|conducteurs|ingénieurs|apprentis|saisonniers|jeunes|alternants|techniciens|livreurs|préparateurs|stagiaires";
 const cutting = "supprime|suppriment|supprimer|supprimé|supprimés|supprimées|supprimera|supprimerait|supprimant";
 const transaction = "fusion|rachat|acquisition|rapprochement|opa|cession|accord|partenariat|alliance|offre";
 
@@ -61,7 +67,10 @@ export const french: Lexicon = [
     "# % ~2 du|de|des ~1 capital|parts",
     "oppose|opposé|opposée à|au ~2 rachat|fusion",
   ]),
-  signalPhrases("acquisition", { stage: "approached" }, ["offre ~2 sur|pour @", "offre ~3 milliards|millions ~3 pour|sur"]),
+  signalPhrases("acquisition", { stage: "approached" }, [
+    "offre ~2 sur|pour @",
+    "offre ~3 milliards|millions ~3 pour|sur",
+  ]),
   // ---- alliance, partnership
   signalPhrases("alliance", { weight: 3, needsName: true }, [
     "alliance|alliances ~3 avec|entre|de|dans|aux|à|d|mondiale|stratégique|européenne",
@@ -264,59 +273,83 @@ export const french: Lexicon = [
     "pétition|cagnotte|bracelet",
   ]),
   blockPhrases("all", ["appel|appels à témoins|dons|aide|candidatures|projets"]),
-  blockPhrases(["acquisition"], [
-    "rachat|rachats d actions",
-    "rachat|rachats ~1 de dette|crédit|crédits|trimestres|points|bons",
-    "pouvoir d achat",
-    "reprise du|de|des|d travail|épidémie|école|activité|cours|trafic|vols|championnat|travaux|négociations|discussions|grève",
-    "reprise économique|partielle",
-    "vendu|vendus|vendue|vendues ~1 dans|par|sous|en|chez|comme|sur|au",
-    "fusion nucléaire|froide",
-    "vend|vendre|vendu|vendus|vendue|vente ~4 billets|masques|gel|produits|produit|alcool|voiture|voitures|exemplaires|places|faux|euro|euros|objets|vêtements",
-    "vente|ventes en ligne|aux|flash|privées|privée|record|liquidation",
-    "ventes",
-    "aux enchères",
-    "à vendre ~2 sur",
-    "appartement|maison|villa|château|manoir|hôtel particulier ~6 vente",
-    "maison|villa|appartement|château|tableau|voiture|guitare|manuscrit ~4 mis|mise|vendu|vendue|vente",
-    "s acheter",
-    "anti rapprochement",
-    "à lutte|lutter",
-    "achète|acheter|acheté ~3 masques|voiture|maison|billets|produits|ligne|appartement",
-    "centrale|centrales d achat|achats",
-    "tombe enceinte|amoureux",
-    "se rapprocher ~2 de|des clients|producteurs|consommateurs",
-    "cède ~1 place|pas|panique|pression",
-  ]),
-  blockPhrases(["launch"], [
-    `lance|lancent|lancé|lancée|lancer|lancera|lancement ~3 appel|alerte|campagne|pétition|enquête|procédure|grève|cri|avertissement|offensive|attaque|poursuites|défi|recrutement|opa|concours|sondage|consultation|débat|débats|polémique|chantier|assaut|opération|plan|message|pique|ultimatum|menace|offre`,
-    'lance|lancent|lançait ^',
-    '"|» lance|lançait|lancé',
-    "», lance|lançait",
-    '"|» , lance|lançait',
-    ", lance|lançait ~4 @|ministre|patron|président|syndicaliste|pdg|directeur",
-    "présente ses|excuses|démission|voeux|bilan",
-    "présente|présenté ~2 risque|risques|danger|symptômes|comme|devant|démission|excuses|facture|bilan|résultats|au",
-    "livre|livrent ses|son secrets|témoignage|bilan|version|bataille|verdict",
-    "course|jette|poche lancée",
-  ]),
-  blockPhrases(["expansion"], [
-    "ouvre|ouvert|ouvrir|ouverte|ouvrent ~3 enquête|voie|information|porte|débat|feu|dimanche|dimanches|nuit",
-    "ouverture ~3 enquête|dimanche|dominicale|procès|information|droits|soldes|commandes|championnat",
-    "expansion économique|monétaire",
-  ]),
-  blockPhrases(["partnership", "platform-deal"], [
-    "partenaires sociaux|sociales",
-    "accord|accords ~3 brexit|salarial|salariaux|syndicats|syndicat|syndical|paix|nucléaire|commercial|commerciaux|climat|paris|entreprise|amiable|salaires",
-    "accord ~1 majoritaire|salarié|retraites",
-    "d accord",
-    "livre ~2 noir|blanc|poche",
-  ]),
-  blockPhrases(["jobs"], ["emplois|emploi fictifs|fictif", "pôle emploi", "contrat ~1 emploi", "licencié|licenciée pour|après", "salarié|employé ~6 licencié"]),
-  blockPhrases(["other", "supply-deal"], [
-    "discussions|négociations|pourparlers|négocie|négocier ~5 syndicats|syndicat|gouvernement|grève|retraites|brexit|salaires|ministre|europe|ue|banques|créanciers|salariales|annuelles",
-    "dialogue social",
-  ]),
+  blockPhrases(
+    ["acquisition"],
+    [
+      "rachat|rachats d actions",
+      "rachat|rachats ~1 de dette|crédit|crédits|trimestres|points|bons",
+      "pouvoir d achat",
+      "reprise du|de|des|d travail|épidémie|école|activité|cours|trafic|vols|championnat|travaux|négociations|discussions|grève",
+      "reprise économique|partielle",
+      "vendu|vendus|vendue|vendues ~1 dans|par|sous|en|chez|comme|sur|au",
+      "fusion nucléaire|froide",
+      "vend|vendre|vendu|vendus|vendue|vente ~4 billets|masques|gel|produits|produit|alcool|voiture|voitures|exemplaires|places|faux|euro|euros|objets|vêtements",
+      "vente|ventes en ligne|aux|flash|privées|privée|record|liquidation",
+      "ventes",
+      "aux enchères",
+      "à vendre ~2 sur",
+      "appartement|maison|villa|château|manoir|hôtel particulier ~6 vente",
+      "maison|villa|appartement|château|tableau|voiture|guitare|manuscrit ~4 mis|mise|vendu|vendue|vente",
+      "s acheter",
+      "anti rapprochement",
+      "à lutte|lutter",
+      "achète|acheter|acheté ~3 masques|voiture|maison|billets|produits|ligne|appartement",
+      "centrale|centrales d achat|achats",
+      "tombe enceinte|amoureux",
+      "se rapprocher ~2 de|des clients|producteurs|consommateurs",
+      "cède ~1 place|pas|panique|pression",
+    ],
+  ),
+  blockPhrases(
+    ["launch"],
+    [
+      `lance|lancent|lancé|lancée|lancer|lancera|lancement ~3 appel|alerte|campagne|pétition|enquête|procédure|grève|cri|avertissement|offensive|attaque|poursuites|défi|recrutement|opa|concours|sondage|consultation|débat|débats|polémique|chantier|assaut|opération|plan|message|pique|ultimatum|menace|offre`,
+      "lance|lancent|lançait ^",
+      '"|» lance|lançait|lancé',
+      "», lance|lançait",
+      '"|» , lance|lançait',
+      ", lance|lançait ~4 @|ministre|patron|président|syndicaliste|pdg|directeur",
+      "présente ses|excuses|démission|voeux|bilan",
+      "présente|présenté ~2 risque|risques|danger|symptômes|comme|devant|démission|excuses|facture|bilan|résultats|au",
+      "livre|livrent ses|son secrets|témoignage|bilan|version|bataille|verdict",
+      "course|jette|poche lancée",
+    ],
+  ),
+  blockPhrases(
+    ["expansion"],
+    [
+      "ouvre|ouvert|ouvrir|ouverte|ouvrent ~3 enquête|voie|information|porte|débat|feu|dimanche|dimanches|nuit",
+      "ouverture ~3 enquête|dimanche|dominicale|procès|information|droits|soldes|commandes|championnat",
+      "expansion économique|monétaire",
+    ],
+  ),
+  blockPhrases(
+    ["partnership", "platform-deal"],
+    [
+      "partenaires sociaux|sociales",
+      "accord|accords ~3 brexit|salarial|salariaux|syndicats|syndicat|syndical|paix|nucléaire|commercial|commerciaux|climat|paris|entreprise|amiable|salaires",
+      "accord ~1 majoritaire|salarié|retraites",
+      "d accord",
+      "livre ~2 noir|blanc|poche",
+    ],
+  ),
+  blockPhrases(
+    ["jobs"],
+    [
+      "emplois|emploi fictifs|fictif",
+      "pôle emploi",
+      "contrat ~1 emploi",
+      "licencié|licenciée pour|après",
+      "salarié|employé ~6 licencié",
+    ],
+  ),
+  blockPhrases(
+    ["other", "supply-deal"],
+    [
+      "discussions|négociations|pourparlers|négocie|négocier ~5 syndicats|syndicat|gouvernement|grève|retraites|brexit|salaires|ministre|europe|ue|banques|créanciers|salariales|annuelles",
+      "dialogue social",
+    ],
+  ),
   blockPhrases(["exit"], ["quitte ~3 direction|présidence|conseil|poste|fonctions|tête"]),
 
   // ---- cues
@@ -332,7 +365,13 @@ export const french: Lexicon = [
     "vers ~2 partenariat|alliance|rachat|fusion|accord|rapprochement|mariage",
     "veut|veulent ~1 offrir|racheter|acquérir",
   ]),
-  cuePhrases("hearsay", ["rumeur|rumeurs", "spéculation|spéculations|spécule", "bruit|bruits ~1 court|couloir", "?", "prêterait"]),
+  cuePhrases("hearsay", [
+    "rumeur|rumeurs",
+    "spéculation|spéculations|spécule",
+    "bruit|bruits ~1 court|couloir",
+    "?",
+    "prêterait",
+  ]),
   cuePhrases("talks", [
     "discussion|discussions|pourparlers|négociation|négociations|tractations|conversations",
     "négocie|négocient|négocier|négocierait|négocieraient|discute|discutent|discuter|discuterait|discuteraient",
@@ -373,7 +412,14 @@ export const french: Lexicon = [
     "signe|signent|signé|signée|scelle|scellé|conclut|concluent|conclu|conclue|finalise|finalisé|finalisée|boucle|bouclé|officialise|officialisé|annonce|annoncent|annoncé|confirme|confirment|valide|approuve|feu",
     "accord ~2 avec|entre",
   ]),
-  cuePhrases("live", ["désormais|maintenant ~2 disponible|disponibles|ouvert|accessible", "ouvre|ouvrent ses|leurs portes", "démarre|démarrent|démarré|débute|débutent|commence|commencent", "est|sont lancé|lancée|lancés|disponible|disponibles", "lance|lancent", "c est parti"]),
+  cuePhrases("live", [
+    "désormais|maintenant ~2 disponible|disponibles|ouvert|accessible",
+    "ouvre|ouvrent ses|leurs portes",
+    "démarre|démarrent|démarré|débute|débutent|commence|commencent",
+    "est|sont lancé|lancée|lancés|disponible|disponibles",
+    "lance|lancent",
+    "c est parti",
+  ]),
   cuePhrases("wider", [
     "étend|étendent|étendre|étendu|étendra|élargit|élargissent|élargir|élargi|renforce|renforcent|renforcer|renforcé|approfondit|généralise|accélère|accélèrent|amplifie ~5 partenariat|accord|alliance|collaboration|coopération|livraison|offre|service|à|aux|dans",
   ]),

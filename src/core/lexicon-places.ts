@@ -3,11 +3,28 @@
 /** `EU` stands for Europe as a whole. Words are folded; two-word names are joined by a space. */
 export const placeNames: Readonly<Record<string, readonly string[]>> = {
   FR: [
-    ..."france french francais francaise francaises hexagone paris parisien parisienne parisiens lyon lyonnais marseille lille toulouse bordeaux nantes strasbourg nice rennes montpellier grenoble roubaix rungis senlis bretigny oise essonne yvelines loiret nord metz douai amiens montelimar saran tricolore bretagne normandie occitanie alsace".split(" "),
-    "champs elysees", "ile de france", "hauts de france",
+    ..."france french francais francaise francaises hexagone paris parisien parisienne parisiens lyon lyonnais marseille lille toulouse bordeaux nantes strasbourg nice rennes montpellier grenoble roubaix rungis senlis bretigny oise essonne yvelines loiret nord metz douai amiens montelimar saran tricolore bretagne normandie occitanie alsace".split(
+      " ",
+    ),
+    "champs elysees",
+    "ile de france",
+    "hauts de france",
   ],
-  EU: [..."europe european europeans europeen europeenne europeens eu".split(" "), "vieux continent", "union europeenne"],
-  GB: [..."britain british uk britons london londres england scotland wales manchester birmingham britannique britanniques anglais anglaise angleterre ecosse".split(" "), "great britain", "united kingdom", "royaume uni", "grande bretagne", "u k"],
+  EU: [
+    ..."europe european europeans europeen europeenne europeens eu".split(" "),
+    "vieux continent",
+    "union europeenne",
+  ],
+  GB: [
+    ..."britain british uk britons london londres england scotland wales manchester birmingham britannique britanniques anglais anglaise angleterre ecosse".split(
+      " ",
+    ),
+    "great britain",
+    "united kingdom",
+    "royaume uni",
+    "grande bretagne",
+    "u k",
+  ],
   DE: "germany german germans berlin munich hamburg frankfurt allemagne allemand allemande allemands".split(" "),
   IT: "italy italian italians milan rome italie italien italienne italiens".split(" "),
   ES: "spain spanish madrid barcelona espagne espagnol espagnole barcelone".split(" "),
@@ -30,7 +47,21 @@ export const placeNames: Readonly<Record<string, readonly string[]>> = {
   RU: "russia russian moscow russie russe moscou".split(" "),
   UA: "ukraine ukrainian kiev kyiv ukrainien".split(" "),
   TR: "turkey turkish istanbul turquie turc turque".split(" "),
-  US: [..."american americans america california texas seattle chicago boston washington virginia ohio florida miami philadelphia detroit dallas atlanta cincinnati americain americaine americains californie".split(" "), "us", "usa", "u s", "united states", "new york", "los angeles", "san francisco", "las vegas", "silicon valley", "etats unis"],
+  US: [
+    ..."american americans america california texas seattle chicago boston washington virginia ohio florida miami philadelphia detroit dallas atlanta cincinnati americain americaine americains californie".split(
+      " ",
+    ),
+    "us",
+    "usa",
+    "u s",
+    "united states",
+    "new york",
+    "los angeles",
+    "san francisco",
+    "las vegas",
+    "silicon valley",
+    "etats unis",
+  ],
   CA: "canada canadian toronto montreal quebec canadien canadienne".split(" "),
   MX: "mexico mexican mexique mexicain".split(" "),
   BR: ["brazil", "brazilian", "bresil", "bresilien", "bresilienne", "sao paulo"],
@@ -62,7 +93,20 @@ export const placeNames: Readonly<Record<string, readonly string[]>> = {
   AE: ["dubai", "emirates", "emirats", "abu dhabi"],
   QA: ["qatar"],
   IL: ["israel", "israeli", "israelien"],
-  XA: ["africa", "african", "afrique", "africain", "asia", "asian", "asie", "asiatique", "latin america", "amerique latine", "middle east", "moyen orient"],
+  XA: [
+    "africa",
+    "african",
+    "afrique",
+    "africain",
+    "asia",
+    "asian",
+    "asie",
+    "asiatique",
+    "latin america",
+    "amerique latine",
+    "middle east",
+    "moyen orient",
+  ],
 };
 
 /** Words before a place that say the thing happens there. */

@@ -29,7 +29,9 @@ const rivalry = new Set(
 const rivalryReach = 4;
 /** Words that may stand between a word of rivalry and the rival. */
 const between = new Set(
-  "off with to by from of posed and de d du des par a au aux avec geant l online us retail giant group groupe".split(" "),
+  "off with to by from of posed and de d du des par a au aux avec geant l online us retail giant group groupe".split(
+    " ",
+  ),
 );
 const passiveBy = new Set(["by", "par"]);
 const participles = /(?:ed|bought|sold|taken|é|ée|és|e|ee|es|ees)$/;
@@ -123,5 +125,7 @@ function byGrammar(
 function isAgent(words: readonly Word[], at: number, trigger: { readonly from: number; readonly to: number }): boolean {
   const by = [at - 1, at - 2, at - 3].find((index) => passiveBy.has(words[index]?.text ?? ""));
   if (by === undefined || by < trigger.from) return false;
-  return words.slice(trigger.from, by).some(({ text }) => participles.test(text) || /^(?:takeover|rachat|acquisition|reprise)$/.test(text));
+  return words
+    .slice(trigger.from, by)
+    .some(({ text }) => participles.test(text) || /^(?:takeover|rachat|acquisition|reprise)$/.test(text));
 }

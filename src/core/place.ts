@@ -34,7 +34,13 @@ export function readPlace(
     const countries = (located.length > 0 ? located : found).map((one) => one.country);
     if (countries.length > 0) return { place: decide(countries, gazetteer), countries };
   }
-  return { place: decideHomes(entities.flatMap((id) => known.get(id) ?? []), gazetteer), countries: [] };
+  return {
+    place: decideHomes(
+      entities.flatMap((id) => known.get(id) ?? []),
+      gazetteer,
+    ),
+    countries: [],
+  };
 }
 
 /** Shops stand where they stand: a retailer's home says where; those who come from elsewhere only tell of a region they live in. */

@@ -26,15 +26,15 @@ export function readStage(
   all: { readonly signals: readonly SignalHit[]; readonly cues: readonly CueHit[] },
   words: readonly Word[],
 ): StageReading {
-  const near = (cue: Cue): CueHit | undefined => all.cues.find((one) => one.tag.cue === cue && inReach(one, hit, words));
+  const near = (cue: Cue): CueHit | undefined =>
+    all.cues.find((one) => one.tag.cue === cue && inReach(one, hit, words));
   const hearsay = all.cues.find((one) => one.tag.cue === "hearsay");
   const hedge = near("hedge") ?? conditional(hit, words);
   const declined = near("declined");
   const talks = near("talks");
   const approached = near("approached");
   const settled = all.cues.find(
-    (one) =>
-      one.tag.cue === "settled" && inReach(one, hit, words) && (talks === undefined || !overlaps(one, talks)),
+    (one) => one.tag.cue === "settled" && inReach(one, hit, words) && (talks === undefined || !overlaps(one, talks)),
   );
   const hedged = hedge !== undefined || hearsay !== undefined;
   const say = (stage: Stage, ...cues: (CueHit | undefined)[]): StageReading => ({

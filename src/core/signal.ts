@@ -10,7 +10,18 @@ import { readPlace } from "./place.ts";
 import { readPromises } from "./promises.ts";
 import { type CueHit, readStage, type SignalHit } from "./signal-stage.ts";
 import { cutField, toWords, type Word } from "./signal-words.ts";
-import type { Evidence, Field, Gazetteer, Lang, Mention, NewItem, NoiseClass, Reading, Signal, SignalKind } from "./types.ts";
+import type {
+  Evidence,
+  Field,
+  Gazetteer,
+  Lang,
+  Mention,
+  NewItem,
+  NoiseClass,
+  Reading,
+  Signal,
+  SignalKind,
+} from "./types.ts";
 
 export type ReadableItem = Pick<NewItem, "title" | "description" | "lang" | "publishedAt">;
 
@@ -131,10 +142,7 @@ function rankOf(kind: SignalKind): number {
 
 function decisive({ signals }: FieldReading): SignalHit | undefined {
   return [...signals].sort(
-    (a, b) =>
-      b.tag.weight - a.tag.weight ||
-      rankOf(a.tag.kind) - rankOf(b.tag.kind) ||
-      a.from - b.from,
+    (a, b) => b.tag.weight - a.tag.weight || rankOf(a.tag.kind) - rankOf(b.tag.kind) || a.from - b.from,
   )[0];
 }
 
