@@ -1,34 +1,132 @@
-/** What a report says happened, as far as it tells stories apart: who with whom, how far it has got, how much. */
+/** What a report says happened, as far as it tells stories apart: the same move by the same two is one happening whatever the words; the same words about others are not. */
 import type { Nearness } from "./story-words.ts";
-import type { EntityId, Signal } from "./types.ts";
+import type { Amount, EntityId, Signal, Stage } from "./types.ts";
+
+/** Stages that reports of one happening are apt to give it. A step from one phase to another is news of its own. */
+type Phase = "before" | "done" | "off";
+
+const phases = {
+  rumour: "before",
+  approached: "before",
+  talks: "before",
+  deal: "done",
+  launch: "done",
+  expansion: "done",
+  declined: "off",
+  exit: "off",
+} as const satisfies Record<Stage, Phase>;
 
 export interface StoryFacts {
   /** Both names of a pair in alphabetical order, joined by a bar. */
   readonly pairs: ReadonlySet<string>;
+  readonly phases: ReadonlySet<Phase>;
+  /** Kind and phase, joined by a bar. */
+  readonly moves: ReadonlySet<string>;
   readonly entities: ReadonlySet<EntityId>;
+  /** Sums of money, jobs and stores. */
+  readonly amounts: readonly Amount[];
 }
 
 export interface Relation {
-  /** 0..1, for ranking. */
-  readonly score: number;
   readonly joins: boolean;
   readonly because: "words" | "structure";
+  /** What the candidates are ranked by: the cosine, and above 1 where structure speaks for the story. */
+  readonly rank: number;
 }
+
+const noFacts: StoryFacts = { pairs: new Set(), phases: new Set(), moves: new Set(), entities: new Set(), amounts: [] };
 
 /** @param doc null: the facts of a story without members. */
 export function factsOf(
   doc: { readonly signal: Signal | null; readonly entities: readonly EntityId[] } | null,
 ): StoryFacts {
-  const pairs = (doc?.signal?.pairs ?? []).flatMap((pair) =>
-    pair.target === null ? [] : [[pair.entrant, pair.target].sort().join("|")],
+  if (doc === null) return noFacts;
+  const { signal } = doc;
+  const pairs = (signal?.pairs ?? []).flatMap(({ entrant, target }) =>
+    target === null ? [] : [[entrant, target].sort().join("|")],
   );
-  return { pairs: new Set(pairs), entities: new Set(doc?.entities) };
+  return {
+    pairs: new Set(pairs),
+    phases: new Set(signal === null ? [] : [phases[signal.stage]]),
+    moves: new Set((signal?.kinds ?? []).map((kind) => `${kind}|${phases[signal?.stage ?? "rumour"]}`)),
+    entities: new Set(doc.entities),
+    amounts: (signal?.amounts ?? []).filter((amount) => amount.unit !== "percent"),
+  };
 }
 
 export function mergeFacts(a: StoryFacts, b: StoryFacts): StoryFacts {
-  return { pairs: new Set([...a.pairs, ...b.pairs]), entities: new Set([...a.entities, ...b.entities]) };
+  return {
+    pairs: new Set([...a.pairs, ...b.pairs]),
+    phases: new Set([...a.phases, ...b.phases]),
+    moves: new Set([...a.moves, ...b.moves]),
+    entities: new Set([...a.entities, ...b.entities]),
+    amounts: [...a.amounts, ...b.amounts],
+  };
 }
 
-export function relate(_doc: StoryFacts, _story: StoryFacts, { cosine }: Nearness, joinAt: number): Relation {
-  return { score: cosine, joins: cosine >= joinAt, because: "words" };
+/** What is added to the cosine that is asked for. */
+const asks = {
+  /** A company in common and the same kind of move in the same phase. */
+  sameMove: -0.1,
+  /** A known pair on each side, and neither names both of the other's. */
+  otherPair: 0.2,
+  /** A watched company on each side, and none in common. */
+  otherCompany: 0.15,
+  /** The same pair in another phase. */
+  otherPhase: 0.04,
+  /** For every doubling of the stories about the company in common: two reports on one that is in the news every hour need more words to be one. */
+  crowded: 0.03,
+  /** Most that a crowd asks for. */
+  mostCrowded: 0.12,
+} as const;
+
+interface Surroundings {
+  /** Cosine that is asked for where words are all there is. */
+  readonly least: number;
+  /** How many stories of the window are about a company. */
+  crowd(entity: EntityId): number;
+}
+
+export function relate(doc: StoryFacts, story: StoryFacts, { cosine }: Nearness, around: Surroundings): Relation {
+  const paired = intersects(doc.pairs, story.pairs);
+  if (paired && intersects(doc.phases, story.phases) && !contradicts(doc.amounts, story.amounts)) {
+    return { joins: true, because: "structure", rank: 1 + cosine };
+  }
+  const asked = around.least + extra(doc, story, paired) + crowding(doc, story, around);
+  return { joins: cosine >= asked, because: "words", rank: cosine };
+}
+
+function extra(doc: StoryFacts, story: StoryFacts, paired: boolean): number {
+  if (paired) return asks.otherPhase;
+  if (names(doc.entities, story.pairs) || names(story.entities, doc.pairs)) return 0;
+  if (doc.pairs.size > 0 && story.pairs.size > 0) return asks.otherPair;
+  if (doc.entities.size === 0 || story.entities.size === 0) return 0;
+  if (!intersects(doc.entities, story.entities)) return asks.otherCompany;
+  return intersects(doc.moves, story.moves) ? asks.sameMove : 0;
+}
+
+function crowding(doc: StoryFacts, story: StoryFacts, { crowd }: Surroundings): number {
+  const common = [...doc.entities].filter((entity) => story.entities.has(entity));
+  if (common.length === 0) return 0;
+  return Math.min(asks.mostCrowded, asks.crowded * Math.log2(1 + Math.min(...common.map(crowd))));
+}
+
+/** Whether both names of one of the pairs are among the companies. */
+const names = (entities: ReadonlySet<EntityId>, pairs: ReadonlySet<string>): boolean =>
+  [...pairs].some((pair) => pair.split("|").every((name) => entities.has(name)));
+
+/** Whether both give an amount of the same unit and no two of them agree within a tenth. */
+function contradicts(a: readonly Amount[], b: readonly Amount[]): boolean {
+  const comparable = a.flatMap((one) =>
+    b.filter((other) => other.unit === one.unit).map((other) => [one, other] as const),
+  );
+  return (
+    comparable.length > 0 &&
+    !comparable.some(([one, other]) => Math.abs(one.value - other.value) <= 0.1 * Math.max(one.value, other.value))
+  );
+}
+
+function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  for (const value of a) if (b.has(value)) return true;
+  return false;
 }

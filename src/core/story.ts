@@ -61,6 +61,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   const relatedAt = options.relatedAt ?? 0.2;
   const stories = new Map<StoryId, StoryRecord>();
   const byPair = new Map<string, Set<StoryRecord>>();
+  const byEntity = new Map<EntityId, Set<StoryRecord>>();
   const byTitle = new Map<string, Set<StoryRecord>>();
   /** All stories by their stems; and by shared concepts those that were reported in a language. */
   const byStem = createWordIndex<StoryRecord>();
@@ -69,6 +70,8 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
 
   const near = (story: StoryRecord, at: Millis): boolean =>
     at >= story.firstAt - windowMs && at <= story.lastAt + windowMs;
+
+  const crowd = (entity: EntityId): number => byEntity.get(entity)?.size ?? 0;
 
   function place(doc: StoryDoc): Placement {
     const at = doc.publishedAt;
@@ -105,17 +108,17 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   function toCandidate(story: StoryRecord, nearness: Nearness, facts: StoryFacts, at: Millis): Candidate {
     const gapDays = Math.max(0, story.firstAt - at, at - story.lastAt) / dayMs;
     const least = joinAt + slope * gapDays;
-    return { story, cosine: nearness.cosine, relation: relate(facts, story.facts, nearness, least) };
+    return { story, cosine: nearness.cosine, relation: relate(facts, story.facts, nearness, { least, crowd }) };
   }
 
   function choose(options: readonly Candidate[]): Placement {
-    const ranked = [...options].sort((a, b) => b.relation.score - a.relation.score || a.story.id - b.story.id);
-    const best = ranked[0];
+    const ranked = [...options].sort((a, b) => b.relation.rank - a.relation.rank || a.story.id - b.story.id);
+    const best = ranked.find((option) => option.relation.joins) ?? ranked[0];
     if (best === undefined) return { storyId: null, similarity: 0, because: "alone", related: [] };
     const joins = best.relation.joins;
     const related = ranked
       .filter((option) => option !== best || !joins)
-      .filter((option) => option.relation.score >= relatedAt)
+      .filter((option) => option.relation.rank >= relatedAt)
       .slice(0, relatedLimit)
       .map((option) => option.story.id);
     return {
@@ -136,6 +139,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     const facts = factsOf(doc);
     story.facts = mergeFacts(story.facts, facts);
     for (const pair of facts.pairs) listIn(byPair, pair, () => new Set<StoryRecord>()).add(story);
+    for (const entity of facts.entities) listIn(byEntity, entity, () => new Set<StoryRecord>()).add(story);
     const title = titleKey(doc.title);
     story.titles.add(title);
     listIn(byTitle, title, () => new Set<StoryRecord>()).add(story);
@@ -153,12 +157,13 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     for (const story of old) {
       stories.delete(story.id);
       for (const pair of story.facts.pairs) removeFrom(byPair, pair, story);
+      for (const entity of story.facts.entities) removeFrom(byEntity, entity, story);
       for (const title of story.titles) removeFrom(byTitle, title, story);
     }
   }
 
   function clear(): void {
-    for (const map of [stories, byPair, byTitle, byStem, byConcept.en, byConcept.fr]) map.clear();
+    for (const map of [stories, byPair, byEntity, byTitle, byStem, byConcept.en, byConcept.fr]) map.clear();
   }
 
   return { windowMs, place, add, forget, clear };
