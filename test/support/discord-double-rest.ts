@@ -239,6 +239,7 @@ function applyEdit(state: DoubleState, message: StoredMessage, { body, files }: 
   if (body["content"] !== undefined) message.content = String(body["content"] ?? "");
   if (body["embeds"] !== undefined) message.embeds = embedsOf(body);
   if (body["components"] !== undefined) message.components = body["components"] as Json[];
+  if (body["attachments"] !== undefined) message.attachments = [];
   message.attachments.push(...attachmentsOf(state, files));
   message.edited_timestamp = new Date(state.now()).toISOString();
 }
@@ -302,8 +303,9 @@ function callback(state: DoubleState, call: Call, [, token = ""]: readonly strin
 
 /** Only what is for everybody enters the channel's history. */
 function placeAnswer(state: DoubleState, interaction: OpenInteraction, call: Call): StoredMessage {
+  const hidden = { ...call, body: { ...call.body, flags: 64 } };
   return interaction.ephemeral
-    ? toMessage(state, interaction.channelId, call, 20)
+    ? toMessage(state, interaction.channelId, hidden, 20)
     : storeMessage(state, interaction.channelId, call, 20);
 }
 

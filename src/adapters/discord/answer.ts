@@ -1,7 +1,7 @@
 /** The four ways to answer an interaction, over plain REST: acknowledged before any other work, carried on through `@original` even where the answer to the acknowledgement was lost. */
 import { type BaseInteraction, InteractionResponseType, MessageFlags, type REST, Routes } from "discord.js";
 import { codes, isDiscordCode } from "./failures.ts";
-import type { Rendered } from "./render.ts";
+import { attachmentsOf, type Rendered } from "./render.ts";
 
 /** What is needed of an interaction to answer it. */
 export type Answerable = Pick<BaseInteraction, "id" | "token" | "applicationId">;
@@ -62,7 +62,8 @@ export function createAnswers(rest: Pick<REST, "post" | "patch" | "delete">): An
       }),
     deferUpdate: (to) => callback(to, InteractionResponseType.DeferredMessageUpdate),
     edit: async (to, content) => {
-      await rest.patch(original(to), { body: bodyOf(content), files: content.files, auth: false });
+      const body = { ...bodyOf(content), attachments: attachmentsOf(content.files) };
+      await rest.patch(original(to), { body, files: content.files, auth: false });
     },
     replacePrivately: async (to, content) => {
       await rest.delete(original(to), { auth: false });

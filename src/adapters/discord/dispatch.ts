@@ -1,4 +1,4 @@
-/** Brings what people do in Discord to the desk and its answer back to them: acknowledged first, the person's rights checked again, one interaction's failure kept to itself. */
+/** Brings what people do in Discord to the desk and its answer back to them: acknowledged first, the person's rights read anew each time, one interaction's failure kept to itself. */
 import { randomBytes } from "node:crypto";
 import {
   type AutocompleteInteraction,
@@ -6,10 +6,11 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
   type MessageContextMenuCommandInteraction,
+  MessageFlags,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from "discord.js";
-import type { ArgumentValue, Caller, CommandDesk, CommandSpec } from "../../core/command.ts";
+import type { ArgumentValue, Caller, CommandDesk, CommandSpec, OptionSpec } from "../../core/command.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Document } from "../../core/message.ts";
 import type { DestinationId } from "../../core/types.ts";
@@ -31,8 +32,8 @@ export interface DispatchDeps {
   readonly resolveDestination: (place: { readonly channelId: string; readonly guildId: string }) => DestinationId;
 }
 
-/** Buttons that change the message they stand on; every other one answers the presser alone. */
-const inPlace: ReadonlySet<string> = new Set(["page"]);
+/** Buttons that change the message they stand on, where it is the presser's own; everything else is a private answer. */
+const inPlace: ReadonlySet<string> = new Set(["page", "undo-watch", "apply"]);
 const watchAdd = ["watch", "add"] as const;
 const formVerb = "form";
 /** Discord's limits: choices of a completion, and characters of a choice's label and value. */
@@ -108,10 +109,7 @@ function runCommand(deps: DispatchDeps, interaction: ChatInputCommandInteraction
   if (isPath(path, watchAdd) && Object.keys(args).length === 0 && mayRun(spec, caller)) {
     return showWatchForm(deps, interaction, caller, "");
   }
-  return answer(deps, interaction, caller, spec.visibility === "private", async () => {
-    demandRights(spec, caller);
-    return deps.desk.run({ path, args, caller });
-  });
+  return answer(deps, interaction, caller, spec.visibility === "private", () => deps.desk.run({ path, args, caller }));
 }
 
 function findSpec(desk: CommandDesk, path: readonly string[]): CommandSpec | undefined {
@@ -130,13 +128,9 @@ function argumentsOf(interaction: ChatInputCommandInteraction): Record<string, A
   return Object.fromEntries(values);
 }
 
+/** Whether a form is worth opening; the refusal itself is the desk's, when it runs. */
 function mayRun(spec: CommandSpec, caller: Caller): boolean {
   return spec.permission === "everyone" || caller.canManage;
-}
-
-/** What Discord shows to whom is a default that servers may change: the right is checked again when it counts. */
-function demandRights(spec: CommandSpec, caller: Caller): void {
-  if (!mayRun(spec, caller)) throw new AppError("forbidden", words[caller.locale].needsManage);
 }
 
 function unknownCommand(caller: Caller): AppError {
@@ -152,7 +146,10 @@ function pressButton(deps: DispatchDeps, interaction: ButtonInteraction, caller:
     return answer(deps, interaction, caller, true, () => Promise.reject(refusal));
   }
   const work = () => deps.desk.act(id.verb, id.subject, caller);
-  return inPlace.has(id.verb) ? update(deps, interaction, caller, work) : answer(deps, interaction, caller, true, work);
+  const own = interaction.message.flags.has(MessageFlags.Ephemeral);
+  return own && inPlace.has(id.verb)
+    ? update(deps, interaction, caller, work)
+    : answer(deps, interaction, caller, true, work);
 }
 
 function useMenu(deps: DispatchDeps, interaction: MessageContextMenuCommandInteraction, caller: Caller): Promise<void> {
@@ -170,11 +167,11 @@ function useMenu(deps: DispatchDeps, interaction: MessageContextMenuCommandInter
     return answer(deps, interaction, caller, true, () => Promise.reject(unknownCommand(caller)));
   }
   const terms = watchableText(interaction.targetMessage);
-  if (mayRun(spec, caller) && terms !== null) return showWatchForm(deps, interaction, caller, terms);
-  return answer(deps, interaction, caller, true, async () => {
-    demandRights(spec, caller);
-    throw new AppError("not_found", text.noText);
-  });
+  if (!mayRun(spec, caller)) {
+    return answer(deps, interaction, caller, true, () => deps.desk.run({ path: watchAdd, args: {}, caller }));
+  }
+  if (terms !== null) return showWatchForm(deps, interaction, caller, terms);
+  return answer(deps, interaction, caller, true, () => Promise.reject(new AppError("not_found", text.noText)));
 }
 
 /** Subject of the Why? button on the message; null where it is none of our alerts. */
@@ -189,7 +186,7 @@ function whySubject({ targetMessage, applicationId }: MessageContextMenuCommandI
   return null;
 }
 
-/** `/watch add` as a dialogue: what is typed arrives as the command's first text option. */
+/** `/watch add` as a dialogue: what is typed arrives as its option for a whole rule. */
 async function showWatchForm(deps: DispatchDeps, to: Answerable, caller: Caller, value: string): Promise<void> {
   const field = formOption(deps.desk);
   const customId = toCustomId({ verb: formVerb, subject: watchAdd.join("."), nonce: null });
@@ -206,8 +203,12 @@ async function showWatchForm(deps: DispatchDeps, to: Answerable, caller: Caller,
   });
 }
 
-function formOption(desk: CommandDesk) {
-  return findSpec(desk, watchAdd)?.options.find((option) => option.type === "string");
+/** The option that takes the most text of those that a person writes freely. */
+function formOption(desk: CommandDesk): OptionSpec | undefined {
+  const free = findSpec(desk, watchAdd)?.options.filter(
+    ({ type, complete }) => type === "string" && complete === undefined,
+  );
+  return free?.reduce((longest, option) => ((option.maxLength ?? 0) > (longest.maxLength ?? 0) ? option : longest));
 }
 
 function submitForm(deps: DispatchDeps, interaction: ModalSubmitInteraction, caller: Caller): Promise<void> {
@@ -217,7 +218,6 @@ function submitForm(deps: DispatchDeps, interaction: ModalSubmitInteraction, cal
   const option = formOption(deps.desk);
   return answer(deps, interaction, caller, spec?.visibility !== "public", async () => {
     if (spec === undefined || option === undefined) throw new AppError("invalid", words[caller.locale].oldButton);
-    demandRights(spec, caller);
     const typed = interaction.fields.getTextInputValue(formField);
     return deps.desk.run({ path, args: { [option.name.en]: typed.trim() }, caller });
   });

@@ -4,7 +4,7 @@ import type { DestinationId } from "../../core/types.ts";
 import type { Delivery, Log, Notifier, SendOutcome } from "../../services/ports.ts";
 import { describeError, toSendOutcome } from "./failures.ts";
 import { findDelivery } from "./reconcile.ts";
-import { renderMessage } from "./render.ts";
+import { attachmentsOf, renderMessage } from "./render.ts";
 
 /** Discord promises "a few minutes"; this much is trusted. */
 const nonceWindowMs = 60_000;
@@ -90,7 +90,7 @@ async function edit(
   target: string,
 ): Promise<SendOutcome> {
   const { embeds, components, files } = renderMessage(delivery.message, delivery.nonce);
-  const body = { embeds, components, allowed_mentions: { parse: [] } };
+  const body = { embeds, components, attachments: attachmentsOf(files), allowed_mentions: { parse: [] } };
   return sentAs(await rest.patch(Routes.channelMessage(channelId, target), { body, files }));
 }
 

@@ -2,7 +2,7 @@
 import type { Block, ItemLine } from "../../core/message.ts";
 import type { Locale, Millis } from "../../core/types.ts";
 import { codeText, cutText, escapeMarkdown, safeUrl } from "./escape.ts";
-import { stageChips, words } from "./words.ts";
+import { stageChip, words } from "./words.ts";
 
 /** Longest piece: a few of them still fit into one embed. */
 const chunkLimit = 1500;
@@ -51,7 +51,7 @@ function lines(text: string): string[] {
 }
 
 function itemChunk(item: ItemLine, locale: Locale): string {
-  const stage = item.stage === null ? "" : `**${stageChips[locale][item.stage]}** `;
+  const stage = item.stage === null ? "" : `**${stageChip(item.stage, locale)}** `;
   const url = safeUrl(item.url, 600);
   const link = url === null ? "" : ` · [${words[locale].read}](${url})`;
   const source = item.publisher === "" ? "" : `${cutText(escapeMarkdown(item.publisher), 80)} · `;

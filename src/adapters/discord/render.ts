@@ -12,7 +12,7 @@ import type { Locale, Stage } from "../../core/types.ts";
 import { toCustomId } from "./custom-id.ts";
 import { cutText, escapeMarkdown, plainLine, safeUrl } from "./escape.ts";
 import { documentChunks, relativeTime } from "./render-blocks.ts";
-import { stageChips, words } from "./words.ts";
+import { stageChip, words } from "./words.ts";
 
 /** Discord's limits: characters of the parts of an embed, of all embeds of a message together, and buttons. */
 export const limits = {
@@ -58,7 +58,7 @@ const toneColours: Readonly<Record<Document["tone"], number>> = { plain: 0x5865f
 
 function renderAlert(alert: AlertMessage, nonce: string | null): Rendered {
   const text = words[alert.locale];
-  const chip = alert.stage === null ? "" : `${stageChips[alert.locale][alert.stage]}  `;
+  const chip = alert.stage === null ? "" : `${stageChip(alert.stage, alert.locale)}  `;
   const { components, marked } = buttonRows(alert.actions, nonce);
   const language = alert.lang === "und" ? [] : [alert.lang.toUpperCase()];
   const footer = [plainLine(alert.outlet), ...language, ...(nonce === null || marked ? [] : [nonce])].join(" · ");
@@ -110,6 +110,7 @@ export function renderDocument(document: Document, locale: Locale, nonce: string
       ...(index === 0 && title !== "" ? { title } : {}),
       ...(description === "" ? {} : { description }),
       color,
+      ...(isLast ? pictureOf(document) : {}),
       ...(isLast && footer !== null ? { footer: { text: footer } } : {}),
     };
   });
@@ -137,6 +138,16 @@ function pack(chunks: readonly string[], room: number, cutNote: string): string[
     }
   }
   return current.trim() === "" ? full : [...full, current];
+}
+
+/** For an edit: these files and no others, where the message had some before. */
+export function attachmentsOf(files: Rendered["files"]): { id: number; filename: string }[] {
+  return files.map(({ name }, id) => ({ id, filename: name }));
+}
+
+/** A picture is shown in the message rather than offered for download. */
+function pictureOf({ file }: Document): Pick<APIEmbed, "image"> {
+  return file?.name.endsWith(".png") === true ? { image: { url: `attachment://${file.name}` } } : {};
 }
 
 function toFiles({ file }: Document): { name: string; data: Buffer }[] {

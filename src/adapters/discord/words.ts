@@ -1,4 +1,5 @@
 /** The adapter's own sentences, in both languages: what only Discord needs to say. All else comes from the desk. */
+import { phrases } from "../../core/phrases.ts";
 import type { Locale, Stage } from "../../core/types.ts";
 
 const en = {
@@ -10,7 +11,6 @@ const en = {
   noSummary: "No summary.",
   failed: (ref: string) => `Something went wrong (ref ${ref}). It has been logged.`,
   directMessage: "I work in a server's channels, not in direct messages. Please ask me there.",
-  needsManage: "This command changes what the server is told: it needs the Manage Server permission.",
   oldButton: "This button is from a version of Vigie that I no longer understand. Try /help.",
   unknownCommand: "I do not know this command any more. Discord shows the new list within a minute; try /help.",
   noAlert: "This message is none of my alerts. Use this on a message that I posted, or try /why.",
@@ -19,7 +19,7 @@ const en = {
   watchMenu: "Watch terms like this",
   formTitle: "New watch",
   formLabel: "What to watch for",
-  formHint: "As in one line of /watch add; see /help watch",
+  formHint: "Every line must occur; commas within a line mean or. More in /help",
 };
 
 export type Words = typeof en;
@@ -33,17 +33,17 @@ const fr: Words = {
   noSummary: "Pas de résumé.",
   failed: (ref) => `Une erreur est survenue (réf. ${ref}). Elle a été consignée.`,
   directMessage: "Je travaille dans les salons d’un serveur, pas en messages privés. Posez-moi la question là-bas.",
-  needsManage: "Cette commande change ce que le serveur reçoit : il faut la permission Gérer le serveur.",
   oldButton: "Ce bouton vient d’une version de Vigie que je ne comprends plus. Essayez /help.",
   unknownCommand:
-    "Je ne connais plus cette commande. Discord affiche la nouvelle liste sous une minute ; essayez /help.",
-  noAlert: "Ce message n’est pas une de mes alertes. Utilisez ceci sur un message que j’ai publié, ou essayez /why.",
+    "Je ne connais plus cette commande. Discord affiche la nouvelle liste sous une minute ; essayez /aide.",
+  noAlert:
+    "Ce message n’est pas une de mes alertes. Utilisez ceci sur un message que j’ai publié, ou essayez /pourquoi.",
   noText: "Je n’ai trouvé dans ce message aucun texte à surveiller.",
   whyMenu: "Pourquoi cette alerte ?",
   watchMenu: "Surveiller ces termes",
   formTitle: "Nouvelle veille",
   formLabel: "Que faut-il surveiller ?",
-  formHint: "Comme dans une ligne de /watch add ; voir /help watch",
+  formHint: "Chaque ligne doit figurer ; dans une ligne, la virgule veut dire ou. Voir /aide",
 };
 
 export const words: Readonly<Record<Locale, Words>> = { en, fr };
@@ -54,25 +54,6 @@ export function localeOf(discordLocale: string): Locale {
 }
 
 /** The chip that opens an alert. */
-export const stageChips: Readonly<Record<Locale, Readonly<Record<Stage, string>>>> = {
-  en: {
-    rumour: "RUMOUR",
-    approached: "APPROACHED",
-    talks: "TALKS",
-    deal: "DEAL",
-    launch: "LAUNCH",
-    expansion: "EXPANSION",
-    declined: "DECLINED",
-    exit: "EXIT",
-  },
-  fr: {
-    rumour: "RUMEUR",
-    approached: "APPROCHE",
-    talks: "POURPARLERS",
-    deal: "ACCORD",
-    launch: "LANCEMENT",
-    expansion: "EXPANSION",
-    declined: "REFUS",
-    exit: "RETRAIT",
-  },
-};
+export function stageChip(stage: Stage, locale: Locale): string {
+  return phrases(locale).stage[stage].toLocaleUpperCase(locale);
+}

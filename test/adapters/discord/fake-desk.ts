@@ -16,7 +16,11 @@ export const fakeSpecs: readonly CommandSpec[] = [
     path: ["watch", "add"],
     names: [watchNames, { en: "add", fr: "ajouter" }],
     description: { en: "Adds a watch", fr: "Ajoute une veille" },
-    options: [option("term", "terme", { maxLength: 500 }), option("channel", "salon", { type: "channel" })],
+    options: [
+      option("term", "terme", { maxLength: 200, complete: "entity" }),
+      option("rule", "regle", { maxLength: 500 }),
+      option("channel", "salon", { type: "channel" }),
+    ],
     permission: "manage",
     visibility: "private",
   },
@@ -67,6 +71,10 @@ export function createFakeDesk(specs: readonly CommandSpec[] = fakeSpecs): FakeD
     runs,
     acts,
     run: async (invocation) => {
+      const spec = specs.find(({ path }) => path.join(" ") === invocation.path.join(" "));
+      if (spec?.permission === "manage" && !invocation.caller.canManage) {
+        throw new AppError("forbidden", "This needs the Manage Server permission.");
+      }
       runs.push(invocation);
       const about = invocation.args["about"];
       if (about === "refuse") throw new AppError("not_found", "Nothing is known of *refuse*.");

@@ -5,6 +5,7 @@ import { toDestination } from "../../../src/adapters/discord/notifier.ts";
 import { type DiscordDouble, startDiscordDouble } from "../../support/discord-double.ts";
 import { buttonsOf, textOf } from "../../support/discord-double-state.ts";
 import { createFakeDesk, createNotes, createRecordingLog, type FakeDesk, type RecordingLog } from "./fake-desk.ts";
+import { delivery } from "./messages.ts";
 
 let double: DiscordDouble;
 let discord: Discord;
@@ -139,6 +140,38 @@ describe("a button", () => {
     expect(textOf(seen.message)).toContain("page latest:2");
   });
 
+  it("of an alert answers the presser alone, also after a restart, and in the presser's language", async () => {
+    await discord.notifier.send(delivery(double.channelId), null);
+    const alert = double.messages().at(-1);
+    const [why] = buttonsOf(alert ?? null);
+    if (alert === undefined || why === undefined) throw new Error("no alert");
+    const seen = await double.people.pressButton(alert, why.customId, {
+      locale: "fr",
+      name: "Karim",
+      canManage: false,
+    });
+    expect(seen.ephemeral).toBe(true);
+    expect(textOf(seen.message)).toBe("why 34\nfor Karim in fr");
+    expect(double.messages().at(-1)).toBe(alert);
+  });
+
+  it("that pages on a message for everybody leaves that as it is", async () => {
+    const list = await double.people.slash("latest", { about: "monoprix" });
+    const [older] = buttonsOf(list.message);
+    if (list.message === null || older === undefined) throw new Error("no button");
+    const before = textOf(list.message);
+    const seen = await double.people.pressButton(list.message, older.customId);
+    expect(seen.ephemeral).toBe(true);
+    expect(textOf(list.message)).toBe(before);
+  });
+
+  it("whose work fails says so without touching the message", async () => {
+    const message = double.humanSays("list");
+    message.components = [{ type: 1, components: [{ type: 2, style: 2, label: "Why?", custom_id: "v1:why:bug:" }] }];
+    const seen = await double.people.pressButton(message, "v1:why:bug:");
+    expect(textOf(seen.message)).toContain("Something went wrong (ref ".replace("(", "\\("));
+  });
+
   it("of a version that is not known is refused with a way out", async () => {
     const message = double.humanSays("old alert");
     message.components = [{ type: 1, components: [{ type: 2, style: 2, label: "Why?", custom_id: "v0/why/7" }] }];
@@ -160,9 +193,19 @@ describe("the message menus", () => {
     expect(JSON.stringify(form.modal)).toContain("Carrefour tests a drive");
     const seen = await double.people.submitModal(form.modal ?? {}, { text: "carrefour drive" });
     expect(desk.runs.map(({ path, args }) => ({ path, args }))).toEqual([
-      { path: ["watch", "add"], args: { term: "carrefour drive" } },
+      { path: ["watch", "add"], args: { rule: "carrefour drive" } },
     ]);
     expect(textOf(seen.message)).toContain("watch add");
+  });
+
+  it("explain an alert, and offer its companies as a rule", async () => {
+    const posted = await discord.notifier.send(delivery(double.channelId), null);
+    const alert = double.messages().at(-1);
+    if (posted.type !== "sent" || alert === undefined) throw new Error("no alert");
+    const why = await double.people.contextMenu("Why this alert?", alert);
+    expect(textOf(why.message)).toContain("why 34");
+    const form = await double.people.contextMenu("Watch terms like this", alert);
+    expect(JSON.stringify(form.modal)).toContain(JSON.stringify("Amazon\nSystème U"));
   });
 
   it("refuse the form to whom the server does not let manage it", async () => {
