@@ -1,0 +1,135 @@
+/** Alerts and documents as lines of a terminal. All text of theirs is made plain first; buttons appear as what can be typed instead. */
+import type { Action, AlertMessage, Block, Document, ItemLine } from "../../core/message.ts";
+import { phrases } from "../../core/phrases.ts";
+import type { Lang, Locale, Millis } from "../../core/types.ts";
+import { columns, paintFor, stageChip, type View, wrap } from "./layout.ts";
+import { toPlainLine, toPlainLines } from "./plain.ts";
+import { words } from "./words.ts";
+
+const inset = "  ";
+
+/** No line break at the end. */
+export function renderDocument(document: Document, view: View): string {
+  const paint = paintFor(view);
+  const title = toPlainLine(document.title);
+  const toned = { plain: paint.bold, good: paint.green, warning: paint.yellow }[document.tone];
+  const parts = document.blocks.map((block) => blockLines(block, view));
+  const lines = [...wrap(paint.bold(toned(title)), view)];
+  for (const [index, part] of parts.entries()) {
+    if (document.blocks[index]?.type === "heading") lines.push("");
+    lines.push(...part);
+  }
+  if (document.actions.length > 0) lines.push("", ...document.actions.flatMap((action) => actionLines(action, view)));
+  return lines.join("\n");
+}
+
+function blockLines(block: Block, view: View): readonly string[] {
+  const paint = paintFor(view);
+  switch (block.type) {
+    case "text":
+      return toPlainLines(block.text).flatMap((line) => wrap(line, view));
+    case "hint":
+      return toPlainLines(block.text).flatMap((line) => wrap(paint.dim(line), view));
+    case "heading":
+      return wrap(paint.bold(toPlainLine(block.text)), view);
+    case "bullets":
+      return block.lines.flatMap((line) => wrap(toPlainLine(line), view, inset, "• "));
+    case "table":
+      return columns(
+        block.head.map(toPlainLine),
+        block.rows.map((row) => row.map(toPlainLine)),
+        view,
+      );
+    case "items":
+      return block.items.flatMap((item) => itemLines(item, view));
+    case "code":
+      return toPlainLines(block.text).flatMap((line) => wrap(paint.cyan(line), view, inset));
+  }
+}
+
+function itemLines(item: ItemLine, view: View): readonly string[] {
+  const paint = paintFor(view);
+  const chip = item.stage === null ? "" : `${stageChip(item.stage, view)} `;
+  const ref = `${toPlainLine(item.ref)}  `;
+  const indent = " ".repeat(ref.length);
+  const date = phrases(view.locale).format.date(item.at, view.zone);
+  const facts = [toPlainLine(item.publisher), date, ...(item.note === null ? [] : [toPlainLine(item.note)])];
+  return [
+    ...wrap(chip + paint.bold(toPlainLine(item.headline)), view, indent, paint.cyan(ref)),
+    ...wrap(paint.dim(facts.join(" · ")), view, indent),
+    ...(item.url === null ? [] : [indent + paint.dim(toPlainLine(item.url))]),
+  ];
+}
+
+/** A button as the line that does the same. */
+const typed = ({ verb, subject }: Action): string => `/${verb} ${toPlainLine(subject)}`;
+
+function actionLines(action: Action, view: View): readonly string[] {
+  const paint = paintFor(view);
+  return wrap(`${toPlainLine(action.label)}: ${paint.cyan(typed(action))}`, view);
+}
+
+/**
+ * One alert, ending without a line break. `isReply`: it hangs on an earlier alert of the same story.
+ * The age is told in words up to a week, as a date beyond.
+ */
+export function renderAlert(
+  message: AlertMessage,
+  view: View,
+  { now, isReply }: { readonly now: Millis; readonly isReply: boolean },
+): string {
+  const paint = paintFor(view);
+  const say = words[view.locale];
+  const chip = message.stage === null ? "" : `${stageChip(message.stage, view)} `;
+  const follows = isReply ? [paint.dim(`↳ ${say.followsUp(message.storyId)}`)] : [];
+  const { reversal } = message;
+  const footer = [
+    toPlainLine(message.outlet),
+    age(message.publishedAt, now, view),
+    ...language(message.lang, view.locale),
+  ];
+  const related = message.related.map(toPlainLine).join("; ");
+  return [
+    ...follows,
+    ...wrap(chip + paint.bold(toPlainLine(message.who)), view),
+    ...wrap(paint.bold(toPlainLine(message.headline)), view),
+    ...(message.url === null ? [] : [paint.dim(paint.underline(toPlainLine(message.url)))]),
+    ...(message.summary === "" ? [] : wrap(toPlainLine(message.summary), view, inset)),
+    ...wrap(`${paint.dim(`${say.why}:`)} ${toPlainLine(message.why)}`, view, inset),
+    ...(reversal === null ? [] : wrap(paint.yellow(`↺ ${toPlainLine(reversal.text)}`), view, inset)),
+    ...(reversal?.url ? [inset + paint.dim(toPlainLine(reversal.url))] : []),
+    ...(message.members === null ? [] : wrap(toPlainLine(message.members), view, inset)),
+    ...(related === "" ? [] : wrap(paint.dim(`${say.related}: ${related}`), view, inset)),
+    ...wrap(paint.dim(footer.join(" · ")), view, inset),
+    ...(message.actions.length === 0
+      ? []
+      : wrap(message.actions.map((action) => paint.cyan(typed(action))).join(" · "), view, inset)),
+  ].join("\n");
+}
+
+/** The one dim line that an edit of an earlier alert leaves. */
+export function renderUpdate(message: AlertMessage, view: View): string {
+  const what = [message.who, message.members ?? message.headline].map(toPlainLine).join(" · ");
+  return wrap(paintFor(view).dim(`${words[view.locale].updated}: ${what}`), view).join("\n");
+}
+
+const minuteMs = 60_000;
+const units = [
+  { unit: "day", ms: 86_400_000 },
+  { unit: "hour", ms: 3_600_000 },
+  { unit: "minute", ms: minuteMs },
+] as const;
+
+function age(at: Millis, now: Millis, { locale, zone }: View): string {
+  const elapsed = Math.max(0, now - at);
+  if (elapsed >= 7 * units[0].ms) return phrases(locale).format.date(at, zone);
+  const { unit, ms } = units.find((candidate) => elapsed >= candidate.ms) ?? units[2];
+  return new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "short" }).format(
+    -Math.floor(elapsed / ms),
+    unit,
+  );
+}
+
+function language(lang: Lang, locale: Locale): readonly string[] {
+  return lang === "und" ? [] : [phrases(locale).lang[lang]];
+}

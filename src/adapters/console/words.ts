@@ -1,0 +1,44 @@
+/** The adapter's own sentences, in both languages: what only the terminal needs to say. All else comes from the desk. */
+import type { Locale } from "../../core/types.ts";
+
+const en = {
+  why: "why",
+  related: "possibly related",
+  updated: "updated",
+  boardUpdated: "the board has changed: /board",
+  followsUp: (story: number) => `follows up on story ${story}`,
+  saved: (file: string) => `Saved as ${file}`,
+  attached: (name: string) => `With a file, ${name}, which the terminal cannot show here.`,
+  welcome: "Type /help for what I do, Tab to complete, /quit to leave.",
+  didYouMean: (commands: string) => `Did you mean ${commands}?`,
+  lookUp: (command: string) => `To look something up: ${command}`,
+  needsOneOf: (command: string, commands: string) => `${command} wants a second word: ${commands}.`,
+  takesNothing: (command: string, given: string) => `${command} takes nothing more; “${given}” was left over.`,
+  givenTwice: (option: string) => `“${option}” was given twice. Give it once.`,
+  yesOrNo: "yes or no",
+  wholeNumber: "a whole number",
+  failed: (detail: string) => `Something went wrong: ${detail}`,
+};
+
+export type Words = typeof en;
+
+const fr: Words = {
+  why: "pourquoi",
+  related: "peut-être lié",
+  updated: "mis à jour",
+  boardUpdated: "le tableau a changé : /tableau",
+  followsUp: (story) => `fait suite au sujet ${story}`,
+  saved: (file) => `Enregistré sous ${file}`,
+  attached: (name) => `Avec un fichier, ${name}, que le terminal ne peut pas montrer ici.`,
+  welcome: "Tapez /aide pour savoir ce que je fais, Tab pour compléter, /quitter pour partir.",
+  didYouMean: (commands) => `Vouliez-vous dire ${commands} ?`,
+  lookUp: (command) => `Pour chercher quelque chose : ${command}`,
+  needsOneOf: (command, commands) => `${command} attend un second mot : ${commands}.`,
+  takesNothing: (command, given) => `${command} ne prend rien de plus ; il restait « ${given} ».`,
+  givenTwice: (option) => `« ${option} » est donné deux fois. Donnez-le une fois.`,
+  yesOrNo: "oui ou non",
+  wholeNumber: "un nombre entier",
+  failed: (detail) => `Une erreur est survenue : ${detail}`,
+};
+
+export const words: Readonly<Record<Locale, Words>> = { en, fr };
