@@ -14,6 +14,9 @@ import {
 /** Open elements beyond this are refused: htmlparser2 looks through all of them at every closing tag. */
 const depthLimit = 2_000;
 
+/** How many elements of one item may have lost their end. */
+const leftOpenLimit = 8;
+
 interface Growing {
   readonly attributes: Readonly<Record<string, string>>;
   readonly elements: Map<string, SourceElement[]>;
@@ -43,10 +46,12 @@ export function readForgiving(document: XmlDocument): SourceFeed {
     into.elements.set(name, [...(into.elements.get(name) ?? []), { text, attributes }]);
     leaf = null;
   };
+  // A short element that still stands open when the next one begins has lost its end.
+  const isLeftOpen = (name: string, levels: number): boolean =>
+    levels < leftOpenLimit && inItem.has(name) && !mayHoldElements(name);
   const isChild = (name: string, parent: string): boolean => {
     if (item === null) return inHead.has(name) && (parent === "channel" || parent === "feed");
-    // A short element that still stands open when the next one begins has lost its end.
-    return inItem.has(name) && (open.length === item.depth + 2 || (leaf !== null && !mayHoldElements(leaf.name)));
+    return inItem.has(name) && open.slice(item.depth + 1, -1).every(isLeftOpen);
   };
   const begin = (name: string, attributes: Readonly<Record<string, string>>): void => {
     const parent = open.at(-1) ?? "";
