@@ -303,6 +303,7 @@ export const en: Phrases = {
   settings: {
     title: "Settings here",
     changed: "Settings changed",
+    head: ["Setting", "Value"],
     channel: "Alerts go to",
     language: "Language",
     zone: "Time zone",

@@ -310,6 +310,7 @@ export const fr: Phrases = {
   settings: {
     title: "Réglages d’ici",
     changed: "Réglages modifiés",
+    head: ["Réglage", "Valeur"],
     channel: "Alertes envoyées à",
     language: "Langue",
     zone: "Fuseau horaire",

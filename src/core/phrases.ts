@@ -244,6 +244,7 @@ export interface MutePhrases {
 export interface SettingsPhrases {
   title: string;
   changed: string;
+  head: readonly [string, string];
   channel: string;
   language: string;
   zone: string;

@@ -9,15 +9,6 @@ const both = (en: string, fr: string): Localised => ({ en, fr });
 
 const choice = (value: string, en: string, fr: string): SpecChoice => ({ value, label: both(en, fr) });
 
-/** Periods that are offered; any of `24h`, `7d`, `3w`, `6m`, `1y` or a date is understood where the channel lets people type. */
-const periods: readonly SpecChoice[] = [
-  choice("24h", "24 hours", "24 heures"),
-  choice("7d", "7 days", "7 jours"),
-  choice("30d", "30 days", "30 jours"),
-  choice("90d", "90 days", "90 jours"),
-  choice("1y", "1 year", "1 an"),
-];
-
 const option = (
   name: Localised,
   description: Localised,
@@ -254,10 +245,11 @@ export const commandSpecs: readonly CommandSpec[] = [
       story(false),
       option(both("about", "sur"), both("A company", "Une entreprise"), { complete: "entity", maxLength: 100 }),
       watch(false),
-      option(both("for", "duree"), both("How long (7 days if left out)", "Combien de temps (7 jours par défaut)"), {
-        maxLength: 20,
-        choices: periods,
-      }),
+      option(
+        both("for", "duree"),
+        both("How long: 24h, 7d, 3w (7 days if left out)", "Combien de temps : 24h, 7d, 3w (7 jours par défaut)"),
+        { maxLength: 20 },
+      ),
       option(both("lift", "lever"), both("Lift the mute instead", "Lever la sourdine"), { type: "boolean" }),
     ],
   ),

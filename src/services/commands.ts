@@ -3,13 +3,19 @@ import type { Caller, Choice, CommandDesk, CommandSpec, Completion, Invocation, 
 import { AppError } from "../core/errors.ts";
 import type { Document } from "../core/message.ts";
 import { phrases } from "../core/phrases.ts";
+import { board } from "./board.ts";
+import { brief } from "./brief.ts";
 import { choicesOf, commandLine, commandSpecs, findSpec } from "./command-specs.ts";
 import { createCompleter } from "./complete.ts";
 import { type Ask, createAsk, type DeskDeps } from "./desk.ts";
+import { digest } from "./digest.ts";
+import { applyExclusion, recordVerdict, undoExclusion } from "./feedback.ts";
 import { addFeed, checkFeed, listFeeds, removeFeed, setFeedState } from "./feeds.ts";
 import { help } from "./help.ts";
 import { type LookupDeps, latest, latestFrom, story, storyDocument } from "./lookup.ts";
+import { mute, muteStory } from "./mutes.ts";
 import { createNameIndex } from "./names.ts";
+import { settings } from "./settings.ts";
 import {
   addWatch,
   editWatch,
@@ -42,6 +48,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   "feed pause": setFeedState("paused"),
   "feed resume": setFeedState("active"),
   "feed remove": removeFeed,
+  board,
+  digest,
+  brief,
+  mute,
+  settings,
   help,
 };
 
@@ -49,8 +60,14 @@ const handlers: Readonly<Record<string, Handler>> = {
 const buttons: Readonly<Record<string, Button>> = {
   why: whyItem,
   story: (deps, ask, subject) => storyDocument(deps, ask, Number(subject)),
+  relevant: recordVerdict("relevant"),
+  "not-relevant": recordVerdict("not-relevant"),
+  "should-alert": recordVerdict("should-alert"),
+  mute: muteStory,
   "undo-watch": undoWatch,
   "apply entity": (deps, ask, subject) => watchEntity(deps, ask, subject.slice("entity:".length)),
+  "apply exclude": applyExclusion,
+  "apply include": undoExclusion,
   "page latest": latestFrom,
 };
 

@@ -1,9 +1,9 @@
 /** Feeds as people see them: what is read, how it does, one more, one less; a check reads a feed now and takes nothing in. */
 import { AppError } from "../core/errors.ts";
 import type { Block, Document } from "../core/message.ts";
-import type { Millis } from "../core/types.ts";
 import { parseWebUrl } from "../core/url.ts";
 import { type Ask, answer, bullets, code, type DeskDeps, heading, hint, requireText, text } from "./desk.ts";
+import { newFeed } from "./new-feed.ts";
 import type { Feed, FetchOutcome, ParsedFeed } from "./ports.ts";
 
 const shownItems = 5;
@@ -85,7 +85,12 @@ export async function addFeed(deps: DeskDeps, ask: Ask): Promise<Document> {
   const finalUrl = read.movedTo ?? url;
   refuseKnown(deps, ask, finalUrl);
   const name = ask.text("name") ?? (read.feed.title === "" ? new URL(finalUrl).hostname : read.feed.title);
-  const feed = deps.store.feeds.add(newFeed(deps, ask.now, { url: finalUrl, name, lang: read.feed.lang }));
+  const feed = deps.store.feeds.add(
+    newFeed(
+      { url: finalUrl, name, lang: read.feed.lang, origin: "person", state: "active", confirmed: null },
+      { now: ask.now, intervalMs: deps.feedIntervalMs, spreadMs: 0 },
+    ),
+  );
   deps.log.info("feed added", { feed: feed.id, url: finalUrl, by: ask.caller.id });
   await deps.pollFeed?.(feed.id);
   return answer(
@@ -97,32 +102,6 @@ export async function addFeed(deps: DeskDeps, ask: Ask): Promise<Document> {
     ],
     { tone: "good" },
   );
-}
-
-function newFeed(
-  { feedIntervalMs }: DeskDeps,
-  now: Millis,
-  about: Pick<Feed, "url" | "name" | "lang">,
-): Omit<Feed, "id"> {
-  return {
-    ...about,
-    origin: "person",
-    state: "active",
-    validators: noValidators,
-    bodyHash: null,
-    intervalMs: feedIntervalMs,
-    nextCheckAt: now,
-    lastOkAt: null,
-    lastNewAt: null,
-    failureCount: 0,
-    failingSince: null,
-    lastError: null,
-    step: null,
-    movedTo: null,
-    movedCount: 0,
-    baselineAt: null,
-    confirmed: null,
-  };
 }
 
 export function setFeedState(state: "active" | "paused") {

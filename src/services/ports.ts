@@ -206,7 +206,7 @@ export interface DecisionStore {
   add(decision: Decision, at: Millis): void;
   /** All decisions about an item, newest first. */
   ofItem(id: ItemId): readonly (Decision & { readonly at: Millis })[];
-  /** Digest-tier decisions of a destination since a time that no digest has told yet, oldest first. */
+  /** Digest-tier decisions of a destination, and alerts held back (first reason `held`), since a time that no digest has told yet; oldest first. */
   listForDigest(destination: DestinationId, since: Millis): readonly (Decision & { readonly at: Millis })[];
 }
 

@@ -316,7 +316,8 @@ function ownWatch(deps: WatchDeps, ask: Ask, typed: string): Watch {
   return watch;
 }
 
-function refuseStranger({ caller, words }: Ask, watch: Watch): void {
+/** Who added a watch may change it, and who may manage the server. */
+export function refuseStranger({ caller, words }: Ask, watch: Watch): void {
   if (!caller.canManage && watch.addedBy !== caller.id) {
     throw new AppError("forbidden", words.refusal.notYours(watch.name));
   }

@@ -24,7 +24,8 @@ export function decisionStore(db: Db): DecisionStore {
   // Told means: it stood when the last digest was written down, and its time was not later than that digest's.
   const untold = db.prepare<[DestinationId, Millis], DecisionRow>(`
     SELECT d.* FROM decisions d LEFT JOIN destinations t ON t.id = d.destination
-    WHERE d.tier = 'digest' AND d.destination = ? AND d.at >= ?
+    WHERE (d.tier = 'digest' OR (d.action = 'none' AND json_extract(d.reasons, '$[0].code') = 'held'))
+      AND d.destination = ? AND d.at >= ?
       AND (t.last_digest_at IS NULL OR d.at > t.last_digest_at OR d.id > t.digested_to)
     ORDER BY d.at, d.id`);
   return {

@@ -1,0 +1,114 @@
+/** What a destination is set to: language, zone, digest hour, quiet hours, urgent role, and which channel it is. */
+import { AppError } from "../core/errors.ts";
+import type { Document } from "../core/message.ts";
+import { locales } from "../core/types.ts";
+import { type Ask, answer, type DeskDeps, ensureDestination, hint, text } from "./desk.ts";
+import type { Destination } from "./ports.ts";
+
+const optionNames = ["channel", "language", "zone", "digest", "quiet", "urgent"];
+
+export function settings(deps: DeskDeps, ask: Ask): Document {
+  const before = ensureDestination(deps, ask);
+  if (optionNames.every((option) => ask.text(option) === undefined))
+    return shown(ask, before, ask.words.settings.title);
+  const change = readChange(ask);
+  const channel = ask.text("channel");
+  const moved = deps.store.transact(() => {
+    const target = channel === undefined ? before : moveTo(deps, ask, before, channel);
+    deps.store.destinations.update(target.id, change);
+    return target;
+  });
+  deps.ruleset.reload();
+  deps.log.info("settings changed", { destination: moved.id, by: ask.caller.id });
+  const after = { ...(deps.store.destinations.get(moved.id) ?? moved) };
+  const document = shown(ask, after, ask.words.settings.changed);
+  if (moved.id === before.id) return { ...document, tone: "good" };
+  const count = deps.store.watches.list(moved.id).length;
+  const note = text(ask.words.settings.moved(channelOf(moved.id), count));
+  return { ...document, tone: "good", blocks: [note, ...document.blocks] };
+}
+
+type Change = Partial<Omit<Destination, "id">>;
+
+/** Reads every option before anything is written: one that is wrong changes nothing. */
+function readChange(ask: Ask): Change {
+  const language = locales.find((locale) => locale === ask.text("language"));
+  const zone = ask.text("zone");
+  const digest = ask.text("digest");
+  const quiet = ask.text("quiet");
+  const urgent = ask.text("urgent");
+  return {
+    ...(language === undefined ? {} : { locale: language }),
+    ...(zone === undefined ? {} : { zone: readZone(ask, zone) }),
+    ...(digest === undefined ? {} : { digestAt: readClock(ask, digest) }),
+    ...(quiet === undefined ? {} : { quiet: readQuiet(ask, quiet) }),
+    ...(urgent === undefined ? {} : { urgentRoleId: isOff(urgent) ? null : urgent }),
+  };
+}
+
+const isOff = (typed: string): boolean => /^(?:off|non|aucune?|none)$/i.test(typed);
+const clock = /^([01]?\d|2[0-3])[:h]([0-5]\d)$/i;
+
+/** `8:00` and `8h00` are `08:00`. */
+function toClock(typed: string): string | null {
+  const [, hours, minutes] = clock.exec(typed.trim()) ?? [];
+  return hours === undefined || minutes === undefined ? null : `${hours.padStart(2, "0")}:${minutes}`;
+}
+
+function readClock(ask: Ask, typed: string): string | null {
+  if (isOff(typed)) return null;
+  const at = toClock(typed);
+  if (at === null) throw new AppError("invalid", ask.words.refusal.badTime(typed));
+  return at;
+}
+
+function readQuiet(ask: Ask, typed: string): readonly [string, string] | null {
+  if (isOff(typed)) return null;
+  const [from, to, ...more] = typed.split(/\s*[-–]\s*/).map(toClock);
+  if (from == null || to == null || from === to || more.length > 0) {
+    throw new AppError("invalid", ask.words.refusal.badQuiet(typed));
+  }
+  return [from, to];
+}
+
+/** The zone as Intl knows it. */
+function readZone(ask: Ask, typed: string): string {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: typed }).resolvedOptions().timeZone;
+  } catch (error) {
+    throw new AppError("invalid", ask.words.refusal.badZone(typed), { cause: error });
+  }
+}
+
+/** The server's alerts go to another channel from now on: its watches and settings move there. What was posted stays where it is. */
+function moveTo({ store }: DeskDeps, { caller }: Ask, from: Destination, channel: string): Destination {
+  const id = `discord:${channel}`;
+  if (id === from.id) return from;
+  const { guildId, locale, zone } = from;
+  const target = store.destinations.ensure(id, { guildId: guildId ?? caller.guildId, locale, zone });
+  const { digestAt, quiet, urgentRoleId, welcomedAt } = from;
+  store.destinations.update(id, { digestAt, quiet, urgentRoleId, welcomedAt, locale, zone });
+  for (const watch of store.watches.list(from.id)) {
+    if (store.watches.findByName(id, watch.name) === undefined) store.watches.update(watch.id, { destination: id });
+  }
+  store.destinations.update(from.id, { guildId: null, digestAt: null });
+  return target;
+}
+
+/** As an id: a channel's name is Discord's to say, and its adapter lets no mention out of plain text. */
+const channelOf = (id: string): string => id.replace(/^discord:/, "");
+
+function shown({ words }: Ask, destination: Destination, title: string): Document {
+  const say = words.settings;
+  const state = destination.state === "active" ? say.active : say.paused(destination.note ?? "");
+  const rows = [
+    [say.channel, channelOf(destination.id)],
+    [say.language, say.languageName[destination.locale]],
+    [say.zone, destination.zone],
+    [say.digest, destination.digestAt ?? say.off],
+    [say.quiet, destination.quiet === null ? say.off : destination.quiet.join("–")],
+    [say.urgent, destination.urgentRoleId ?? say.off],
+    [say.state, state],
+  ];
+  return answer(title, [{ type: "table", head: say.head, rows }, hint(say.hint)]);
+}
