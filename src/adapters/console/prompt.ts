@@ -1,0 +1,151 @@
+/** The prompt: takes the same commands as every channel, one after the other, with history and completion. */
+import { createInterface, type Interface } from "node:readline";
+import type { Caller, CommandDesk } from "../../core/command.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Document } from "../../core/message.ts";
+import type { FindByName } from "../../services/ports.ts";
+import { completeLine } from "./complete-line.ts";
+import { addToHistory, readHistory, saveFile } from "./keep.ts";
+import { paintFor, type View, wrap } from "./layout.ts";
+import { type Grammar, parseLine } from "./parse-line.ts";
+import { toPlainLine, toPlainLines } from "./plain.ts";
+import { renderDocument } from "./render.ts";
+import type { Screen } from "./screen.ts";
+import { words } from "./words.ts";
+
+export interface PromptOptions {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  /** Shared with the notifier, so that alerts appear above the typed line. */
+  readonly screen: Screen;
+  readonly desk: CommandDesk;
+  readonly caller: Caller;
+  readonly findByName: FindByName;
+  readonly colour: boolean;
+  readonly width: () => number;
+  /** IANA zone of dates; default the machine's. */
+  readonly zone?: string;
+  readonly historyFile: string;
+  /** Where files that answers come with are saved. */
+  readonly filesFolder: string;
+}
+
+export interface Prompt {
+  /** Takes lines until the input ends, /quit, Ctrl-D or Ctrl-C; resolves when the last answer is printed. */
+  run(): Promise<void>;
+  /** Leaves it from outside; harmless when it does not run. */
+  close(): void;
+}
+
+export function createPrompt(options: PromptOptions): Prompt {
+  const { screen, desk, caller } = options;
+  const say = words[caller.locale];
+  const grammar: Grammar = { specs: desk.specs, locale: caller.locale, findByName: options.findByName };
+  const paint = paintFor(options);
+  let line: Interface | null = null;
+
+  const viewNow = (): View => ({
+    colour: options.colour,
+    width: options.width(),
+    locale: caller.locale,
+    zone: options.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  const show = (document: Document): void => {
+    const saved = document.file && saveFile(options.filesFolder, document.file.name, document.file.content);
+    const note = saved === null ? "" : `\n${paint.dim(say.saved(saved))}`;
+    screen.write(`${renderDocument(document, viewNow())}${note}\n\n`);
+  };
+  const refuse = (message: string): void => {
+    const lines = toPlainLines(message).flatMap((each) => wrap(paint.yellow(each), viewNow()));
+    screen.write(`${lines.join("\n")}\n\n`);
+  };
+
+  /** False once the person wants to leave. */
+  async function answer(typed: string): Promise<boolean> {
+    try {
+      const parsed = parseLine(typed, grammar);
+      if (parsed.type === "quit") return false;
+      if (parsed.type === "run") show(await desk.run({ path: parsed.path, args: parsed.args, caller }));
+      if (parsed.type === "act") show(await desk.act(parsed.verb, parsed.subject, caller));
+    } catch (error) {
+      // The one broad catch of the terminal: a command that fails leaves the prompt standing.
+      refuse(
+        error instanceof AppError ? error.message : say.failed(error instanceof Error ? error.message : String(error)),
+      );
+    }
+    return true;
+  }
+
+  return {
+    run() {
+      const terminal = options.input.isTTY === true && isTerminal(screen.stream);
+      line = createInterface({
+        input: options.input,
+        output: screen.stream,
+        terminal,
+        history: terminal ? readHistory(options.historyFile) : [],
+        removeHistoryDuplicates: true,
+        prompt: terminal ? paint.bold("vigie> ") : "",
+        completer: (typed: string) => offer(typed),
+      });
+      if (terminal) screen.write(`${paint.dim(say.welcome)}\n`);
+      return serve(line, terminal);
+    },
+    close() {
+      line?.close();
+    },
+  };
+
+  function serve(rl: Interface, terminal: boolean): Promise<void> {
+    let left = false;
+    const ask = (): void => {
+      if (!terminal || line === null) return;
+      rl.prompt();
+      screen.setLine(rl);
+    };
+    const take = async (typed: string): Promise<void> => {
+      if (left) return;
+      if (terminal && typed.trim() !== "") addToHistory(options.historyFile, typed.trim());
+      left = !(await answer(typed));
+      if (left) rl.close();
+      else ask();
+    };
+    ask();
+    return new Promise((resolve, reject) => {
+      let work = Promise.resolve();
+      rl.on("line", (typed) => {
+        screen.setLine(null);
+        work = work.then(() => take(typed));
+        work.catch((error: unknown) => {
+          reject(error);
+          rl.close();
+        });
+      });
+      // As in a shell: Ctrl-C empties a line that was begun, and leaves from an empty one.
+      rl.on("SIGINT", () => {
+        if (rl.line === "") rl.close();
+        else rl.write(null, { ctrl: true, name: "u" });
+      });
+      rl.on("close", () => {
+        screen.setLine(null);
+        line = null;
+        if (terminal) screen.stream.write("\n");
+        work.then(resolve, reject);
+      });
+    });
+  }
+
+  function offer(typed: string): [string[], string] {
+    const { typed: replaced, choices } = completeLine(typed, desk, caller);
+    const values = choices.map(({ value }) => value);
+    // Values that do not speak for themselves (numbers) are listed with what they stand for; readline would list them bare.
+    const labelled = choices.length > 1 && choices.some(({ value, label }) => value.trim() !== label);
+    if (!labelled) return [values, replaced];
+    const list = choices.map(({ value, label }) => `  ${paint.cyan(toPlainLine(value))}  ${toPlainLine(label)}`);
+    screen.write(`${list.join("\n")}\n`);
+    return [[], replaced];
+  }
+}
+
+function isTerminal(stream: NodeJS.WritableStream): boolean {
+  return "isTTY" in stream && stream.isTTY === true;
+}
