@@ -33,7 +33,7 @@ export const french: Lexicon = [
     "monte|montent|monter|monté|montée ~1 au|dans ~1 capital",
     "prise de participation|contrôle",
     "s offre|offrent|offrir|offert|paie|payer|paye|adjuge|empare|emparer Aa|#",
-    "s offre|offrent|offrir ~3 enseigne|chaîne|filiale|société|startup|entreprise",
+    `s offre|offrent|offrir|offrira ~3 ${business}`,
     "rachat|rachats|acquisition|absorption|reprise ~1 de|d|du|des|par ~3 Aa",
     "rachat|acquisition|reprise ~3 par Aa|@",
     "opa|ope|oprs",
@@ -122,6 +122,7 @@ export const french: Lexicon = [
     "plateforme|technologie|entrepôt|robots ~2 de|d @",
     "vend|vendre|vendra|vendent|vendu|vendus|commercialise|commercialiser|commercialisera|distribue|distribuer|distribuera|propose|proposera|proposés|livre|livrer|livrera|livrés|disponible|disponibles|présent|accessible ~6 sur|via|par|grâce @",
     "produits|courses|gamme ~5 sur|via|chez @",
+    "@ ~3 livrera|livreront|livrer|distribuera|distribuer|vendra|vendre|commercialisera|référencera ~5 @",
     "place de marché",
     "marketplace ~2 de|d @",
   ]),
@@ -238,6 +239,7 @@ export const french: Lexicon = [
   signalPhrases("other", { stage: "talks", weight: 2, needsName: true }, [
     "en|nouvelles discussion|discussions|pourparlers|négociation|négociations|conversations ~3 avec|entre|pour|exclusives|avancées|en",
     "discussions|pourparlers|négociations|tractations ~3 entre|avec",
+    "@ ~3 en|entament|entame|mènent|mène|poursuivent|poursuit|confirment|confirme ~2 pourparlers|discussions|négociations|tractations",
     "négocie|négocient|négocier|négocierait|discute|discutent|discuter|discuterait|discuteraient|dialogue ~3 avec|@",
   ]),
   signalPhrases("other", { stage: "approached", weight: 2, needsName: true }, [
@@ -247,7 +249,14 @@ export const french: Lexicon = [
     "propositions|avances ~1 de|d|du @",
     "appel|appels du pied",
     "fait ~1 oeil|cour ~1 à @",
+    "yeux doux",
     "prend|pris|prendre contact avec @",
+  ]),
+  signalPhrases("other", { stage: "declined", weight: 2, needsName: true }, [
+    "donné|donne|donnent|donner|donnera ~2 suite ~5 @|proposition|approche|offre|sollicitation|avances|contact",
+    "décline|décliné|refuse|refusé|repousse|repoussé|rejette|rejeté|éconduit|snobe|snobé ~4 @|proposition|approche|offre|sollicitation|avances",
+    "dit|disent|oppose non à @",
+    "pas|aucun|aucune ~1 discussion|discussions|négociation|négociations|contact|accord ~3 @",
   ]),
   signalPhrases("other", { stage: "rumour", weight: 2, needsName: true }, [
     "s intéresse|intéressent|intéresser|intéressé|intéresserait ~3 @|marché|distribution|alimentaire|supermarchés|grande",
@@ -327,7 +336,7 @@ export const french: Lexicon = [
     ["partnership", "platform-deal"],
     [
       "partenaires sociaux|sociales",
-      "accord|accords ~3 brexit|salarial|salariaux|syndicats|syndicat|syndical|paix|nucléaire|commercial|commerciaux|climat|paris|entreprise|amiable|salaires",
+      "accord|accords ~3 brexit|salarial|salariaux|syndicats|syndicat|syndical|paix|nucléaire|climat|amiable|salaires|retraites",
       "accord ~1 majoritaire|salarié|retraites",
       "d accord",
       "livre ~2 noir|blanc|poche",
@@ -518,7 +527,7 @@ export const french: Lexicon = [
     "papier toilette",
     "jeux vidéo",
     "robot cuiseur|cuisine",
-    "plastique|emballage|emballages|bio|vrac|gaspi|gaspillage|nutri|recette",
+    "plastique|emballage|emballages|vrac|gaspi|gaspillage|nutri|recette",
     "cloud",
     "campagne",
   ]),

@@ -23,7 +23,7 @@ const hedgeReach = 8;
 /** Reads the stage of one phrase among all phrases and cues of its field. */
 export function readStage(
   hit: SignalHit,
-  all: { readonly signals: readonly SignalHit[]; readonly cues: readonly CueHit[] },
+  all: { readonly cues: readonly CueHit[] },
   words: readonly Word[],
 ): StageReading {
   const near = (cue: Cue): CueHit | undefined =>
@@ -53,15 +53,10 @@ export function readStage(
 }
 
 /** A deal that is told together with its opening or its widening stands on that rung. */
-function furtherStage(
-  hit: SignalHit,
-  all: { readonly signals: readonly SignalHit[]; readonly cues: readonly CueHit[] },
-  words: readonly Word[],
-): Stage {
+function furtherStage(hit: SignalHit, all: { readonly cues: readonly CueHit[] }, words: readonly Word[]): Stage {
   if (all.cues.some((one) => one.tag.cue === "wider" && inReach(one, hit, words))) return "expansion";
-  const launched = all.signals.some((one) => one.tag.stage === "launch" && sameSentence(one, hit, words));
   const live = all.cues.some((one) => one.tag.cue === "live" && inReach(one, hit, words));
-  return launched || live ? "launch" : "deal";
+  return live ? "launch" : "deal";
 }
 
 function inReach(cue: CueHit, hit: SignalHit, words: readonly Word[]): boolean {

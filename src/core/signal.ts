@@ -116,9 +116,18 @@ function readField(source: string, field: Field, lang: Lang, mentions: readonly 
     text,
     words,
     signals,
-    noises: hits.filter((hit): hit is NoiseHit => hit.tag.type === "noise"),
+    noises: hits
+      .filter((hit): hit is NoiseHit => hit.tag.type === "noise")
+      .filter(
+        (hit) => !signals.some((signal) => signal.from <= hit.from && hit.to <= signal.to && speaks(signal, hit)),
+      ),
     cues: hits.filter((hit): hit is CueHit => hit.tag.type === "cue"),
   };
+}
+
+/** A word inside a phrase of a signal has its sense from there: who "strikes a deal" is not on strike. */
+function speaks(signal: SignalHit, noise: NoiseHit): boolean {
+  return signal.tag.weight > 1 && signal.tag.stage !== "exit" && noise.to - noise.from === 1;
 }
 
 function blocksHit({ tag, from, to }: Hit<Tag>, hit: SignalHit, words: readonly Word[]): boolean {
