@@ -19,13 +19,15 @@ export const limits = {
   title: 256,
   description: 4096,
   fieldValue: 1024,
-  footer: 2048,
   author: 256,
   embedsTotal: 6000,
   label: 80,
   buttonsInRow: 5,
   rows: 5,
 } as const;
+
+/** Two sentences, with room: all parts of an alert at their longest stay within what Discord takes in all. */
+const summaryLimit = 1500;
 
 type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
@@ -61,7 +63,11 @@ function renderAlert(alert: AlertMessage, nonce: string | null): Rendered {
   const chip = alert.stage === null ? "" : `${stageChip(alert.stage, alert.locale)}  `;
   const { components, marked } = buttonRows(alert.actions, nonce);
   const language = alert.lang === "und" ? [] : [alert.lang.toUpperCase()];
-  const footer = [plainLine(alert.outlet), ...language, ...(nonce === null || marked ? [] : [nonce])].join(" · ");
+  const footer = [
+    cutText(plainLine(alert.outlet), 200),
+    ...language,
+    ...(nonce === null || marked ? [] : [nonce]),
+  ].join(" · ");
   const url = safeUrl(alert.url);
   const embed: APIEmbed = {
     author: { name: cutText(`${chip}${plainLine(alert.who)}`, limits.author) },
@@ -70,13 +76,13 @@ function renderAlert(alert: AlertMessage, nonce: string | null): Rendered {
     description: cutText(alertDescription(alert), limits.description),
     color: alert.stage === null ? toneColours.plain : stageColours[alert.stage],
     fields: alertFields(alert, text.why, text.related),
-    footer: { text: cutText(footer, limits.footer) },
+    footer: { text: footer },
   };
   return { embeds: [embed], components, files: [] };
 }
 
 function alertDescription(alert: AlertMessage): string {
-  const lines = [cutText(escapeMarkdown(alert.summary), 2500)];
+  const lines = [cutText(escapeMarkdown(alert.summary), summaryLimit)];
   if (alert.reversal !== null) lines.push(reversalLine(alert.reversal, alert.locale));
   const age = relativeTime(alert.publishedAt);
   lines.push(alert.members === null ? age : `${age} · ${cutText(escapeMarkdown(alert.members), 400)}`);
@@ -141,8 +147,8 @@ function pack(chunks: readonly string[], room: number, cutNote: string): string[
 }
 
 /** For an edit: these files and no others, where the message had some before. */
-export function attachmentsOf(files: Rendered["files"]): { id: number; filename: string }[] {
-  return files.map(({ name }, id) => ({ id, filename: name }));
+export function attachmentsOf(files: Rendered["files"]): { id: string; filename: string }[] {
+  return files.map(({ name }, id) => ({ id: String(id), filename: name }));
 }
 
 /** A picture is shown in the message rather than offered for download. */
