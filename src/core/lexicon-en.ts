@@ -75,6 +75,7 @@ export const english: Lexicon = [
     "stake|stakes to|from #",
     "deal to ~2 buy|acquire|sell",
     "# bn|billion|million|mln purchase|takeover|acquisition|deal ~2 of|for",
+    "# bn|billion ~4 deal|buyout|merger|takeover",
     "snap|snaps|snapped up",
     "swallow|swallows|swallowed|gobble|gobbles Aa",
     `${sell} off`,
@@ -174,6 +175,8 @@ export const english: Lexicon = [
     "launch|launches|launched|launching|rolls|rolling|starts|begins|introduces|tests|trials|pilots|unveils|debuts ~5 grocery|groceries|food|delivery|supermarket|supermarkets|marketplace|store|stores|checkout",
   ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
+    "@ ~4 same|one|two|next|# day|hour|hours|minute|minutes delivery",
+    "@ ~3 prepares|preps|prepping|readies|plans|set ~2 to|for launch|start|sell|deliver|offer",
     `launch|launches|launched|launching|debut|debuts|debuted|introduce|introduces|introduced|introducing|unveil|unveils|unveiled|unveiling|pilots|trials|tests|test|testing|trial|start|starts|started|starting|begin|begins|began|offer|offers|offering ~7 ${service}`,
     "launch|launches|launched|launching",
     "roll|rolls|rolled|rolling out",
@@ -189,6 +192,10 @@ export const english: Lexicon = [
   ]),
   // ---- expansion
   signalPhrases("expansion", { stage: "expansion", weight: 2, needsName: true }, [
+    "ramp|ramps|ramping|step|steps|stepping|scale|scales|scaling|speed|speeds up ~4 expansion|delivery|deliveries|online|grocery|rollout|roll|investment|capacity",
+    "bring|brings|bringing ~5 to Aa",
+    "plans|planning|plan ~4 first|new ~3 stores|store|shops|shop|warehouse|supermarkets",
+    "first ~3 store|stores|shop|shops|supermarket|outlet ~2 in|outside",
     `${open} ~7 ${premises}`,
     `${open} ~4 up in`,
     "open|opens|opened|opening ~4 in Aa",
@@ -213,6 +220,10 @@ export const english: Lexicon = [
   ]),
   // ---- investment
   signalPhrases("investment", { weight: 2 }, [
+    "@ ~1 raises|raised|secures|secured|gets|bags # ~1 bn|billion|million|mln|m",
+    "cash|funding|capital injection|boost",
+    "backing|backed ~2 from|by @",
+    "bankroll|bankrolls|bankrolled",
     "invest|invests|invested|investing ~8 in|on|to|by",
     "invest|invests|invested|investing ~4 #",
     "# ~5 investment|investments",
@@ -262,6 +273,10 @@ export const english: Lexicon = [
   ]),
   // ---- of a kind that is not said
   signalPhrases("other", { stage: "talks", weight: 2, needsName: true }, [
+    "near|nears|nearing|close to ~3 deal|agreement|tie|pact|alliance",
+    "talks|negotiations|discussions ~4 merge|merger|buy|deal|partnership|investment|stake|supply|tie",
+    "@ talks",
+    "advanced|secret|exclusive|early|preliminary talks|negotiations|discussions",
     "in|holds|hold|held|holding|has|resume|resumes|resumed|start|starts|begins|continue|continues ~3 talks|discussions|negotiations ~2 with|over|to|about|on|for",
     "talks|discussions|negotiations|negotiating|talking|conversations ~3 with|between ~3 @",
     "@ ~4 in|holds ~2 talks|discussions|negotiations",
@@ -281,6 +296,13 @@ export const english: Lexicon = [
     "not|t ~2 talking|negotiating|follow ~4 @",
   ]),
   signalPhrases("other", { stage: "rumour", weight: 2, needsName: true }, [
+    "@ ~4 looms|looming|circles|circling|arrival|arrives|threat|threatens|disrupts|disrupt|shake|shakes ~5 grocery|grocer|grocers|supermarkets|supermarket|retailers|shops",
+    "@ ~4 take|takes|taking on ~4 supermarkets|grocers|retailers|big",
+    "eye|eyes|eyed|eyeing|eying|covets|stalks ~3 @",
+    "frontrunner ~4 @|buy|deal",
+    "line|lines|lined|lining up ~4 @|bid|deal|merger|takeover",
+    "swoop|swoops ~2 for|on",
+    "in frame|running|race ~2 for|to ~1 buy|@",
     "eye|eyes|eyed|eyeing|eying|target|targets|targeting|covets|mulls|weighs|considers|explores|plots ~5 grocery|groceries|food|supermarket|supermarkets|retailer|retailers|grocer|grocers|market|entry|expansion|stores",
     "in ~2 sights",
     "sets|set|setting ~2 sights on",
@@ -478,6 +500,9 @@ export const english: Lexicon = [
     "to buy|acquire|merge|purchase|sell|open|launch|create|invest|hire|supply|use|deliver",
   ]),
   cuePhrases("live", [
+    "launches|launched",
+    "rolls|rolled out",
+    "is|are|now live",
     "goes|go|went|going live",
     "now available|open|live",
     "launches|launched|opens|opened ~3 today",
@@ -561,8 +586,11 @@ export const english: Lexicon = [
     "protest vote",
     "shareholder revolt",
   ]),
+  noisePhrases("incident", 1, [
+    "fire|fires|crash|crashes|crashed|theft|dead|death|deaths|hack|glitch|protest|flood|body|bodies|attack",
+  ]),
   noisePhrases("incident", 3, [
-    "fire|fires|blaze|explosion|crash|crashes|crashed|shooting|shootings|gunman|stabbing|robbery|robbers|theft|thief|thieves|stolen|stole|killed|kills|dead|death|deaths|dies|died|murder|bomb|police|arrest|arrests|arrested|evacuat*|hack|hacked|hackers|outage|glitch|glitches|cyberattack|protest|riot|looting|flood|tornado|body|bodies|jailed|scam|scams|attack",
+    "blaze|explosion|shooting|shootings|gunman|stabbing|robbery|robbers|thief|thieves|stolen|stole|killed|kills|dies|died|murder|bomb|police|arrest|arrests|arrested|evacuat*|hacked|hackers|outage|glitches|cyberattack|riot|looting|tornado|jailed|scam|scams",
   ]),
   noisePhrases("closure", 2, [
     `close|closes|closed|closing|closure|closures|shut|shuts|shutting|shutter|shutters ~6 ${premises}|#`,

@@ -44,7 +44,7 @@ export const french: Lexicon = [
     "fusion ~1 entre|de|avec|d|des|du|Aa",
     "projet|accord|offre de|d fusion|rachat|acquisition|rapprochement|cession|reprise",
     `${sell} ~6 filiale|filiales|activité|activités|participation|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|réseau|entrepôts|sites|usine|chaîne`,
-    "cession|cessions|vente ~2 de|des|d|du ~5 filiale|filiales|activité|activités|participation|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|sites|@",
+    "cession|cessions|vente de|des|d|du ~5 filiale|filiales|activité|activités|participation|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|sites|@",
     "rapprochement ~2 entre|avec|de",
     "se rapproche|rapprochent|rapprocher ~1 de|d @",
     "marie|marient|marier|mariage avec|entre @",
@@ -132,6 +132,9 @@ export const french: Lexicon = [
     "sans ~1 caisse|caisses|caissier|caissiers",
   ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
+    "@ ~4 livraison|livraisons|courses ~3 domicile|express|heure|heures|minutes|piéton|gratuite",
+    "@ ~3 se lance|attaque|convertit|met à|au|aux|dans",
+    "arrivée ~1 de|d @",
     `${launch} ~6 ${service}`,
     "Aa|@ ~3 lance|lancent|lancera|lanceront|lancerait",
     "Aa|@ ~3 va|vont|veut|prépare|compte|prévoit|souhaite|envisage ~2 lancer",
@@ -175,6 +178,7 @@ export const french: Lexicon = [
   ]),
   // ---- investment
   signalPhrases("investment", { weight: 2 }, [
+    "@ ~3 mise|misent|parie # ~1 millions|milliards",
     "investit|investissent|investir|investira|investiront|investirait|investi|réinvestit ~8 #|dans|en|sur|pour|à|millions|milliards",
     "investissement|investissements ~3 de|d|dans|en|massif|massifs|#",
     "levée|lève|lèvent|lever|levé|boucle ~4 fonds|millions|milliards",
@@ -471,6 +475,8 @@ export const french: Lexicon = [
     "pressions|pression ~5 salariés|employés",
   ]),
   noisePhrases("recall", 3, [
+    "retiré|retirés|retirée|retirées|retire|retirent|retrait ~1 de|des|du vente|rayons|marché",
+    "bactérie|bactéries|allergène|allergènes|corps étrangers|impropre|consommer",
     "rappel|rappels ~3 produits|produit|lots|lot|de|d|massif",
     "rappelle|rappellent|rappelé|rappelés|rappelées ~6 lots|lot|produits|produit|capsules|steaks|fromages|huîtres|viande|jouets|véhicules|voitures|boîtes|#|des|du|de",
     "listeria|salmonelle|salmonelles|salmonellose|coli|contaminé|contaminés|contaminée|contaminées|contamination|intoxication|intoxications|sanitaire|amiante|plomb|nanoparticules|glyphosate|pesticides",
@@ -491,8 +497,9 @@ export const french: Lexicon = [
     "cadeaux|cadeau ~3 noël",
     "liquidation|déstockage",
   ]),
+  noisePhrases("legal", 2, ["poursuit|assigne|cour|avocat|enquête|sanction|sanctions|infraction"]),
   noisePhrases("legal", 3, [
-    "justice|tribunal|procès|plainte|plaintes|condamné|condamnée|condamnés|condamne|poursuit|poursuivi|assigne|assigné|assignée|jugement|prud|cour|avocat|enquête|perquisition|perquisitions|fraude|escroquerie|contrefaçon|contrefaçons|amende|amendes|sanction|sanctions|infraction|dgccrf|cnil",
+    "justice|tribunal|procès|plainte|plaintes|condamné|condamnée|condamnés|condamne|poursuivi|assigné|assignée|jugement|prud|perquisition|perquisitions|fraude|escroquerie|contrefaçon|contrefaçons|amende|amendes|dgccrf|cnil",
     "mise en cause|demeure",
     "mis|mise|mises en cause|examen|demeure",
     "accusé|accusée|accusés|accuse|accusent",
@@ -507,8 +514,11 @@ export const french: Lexicon = [
     "devenir|devient|deviendra ~3 patron|pdg|dg|président|directeur",
     "choisit|nomme ~3 comme|dg|pdg|directeur|patron",
   ]),
+  noisePhrases("incident", 1, [
+    "accident|vol|vols|attaque|attaqué|coups|mort|morts|arrêté|arrêtés|panne|pagaille|alerte|homme|femme|caméra|découvre|découverts|insolite|fou",
+  ]),
   noisePhrases("incident", 3, [
-    "incendie|explosion|accident|braquage|braqueur|braqueurs|vol|vols|voleur|voleurs|volé|volés|volées|cambriolage|agression|agressé|agressée|attaque|attaqué|attentat|fusillade|coups|couteau|blessé|blessés|blessée|mort|morts|tué|tués|tuée|décès|décédé|drame|meurtre|police|gendarmes|gendarmerie|pompiers|interpellé|interpellés|arrêté|arrêtés|émeute|émeutes|bagarre|cohue|panne|piratage|piraté|cyberattaque|arnaque|arnaques|évacué|évacués|pagaille|bousculade|alerte|homme|femme|caméra|découvre|découverts|insolite|fou|otage|otages",
+    "incendie|explosion|braquage|braqueur|braqueurs|voleur|voleurs|volé|volés|volées|cambriolage|agression|agressé|agressée|attentat|fusillade|couteau|blessé|blessés|blessée|tué|tués|tuée|décès|décédé|drame|meurtre|police|gendarmes|gendarmerie|pompiers|interpellé|interpellés|émeute|émeutes|bagarre|cohue|piratage|piraté|cyberattaque|arnaque|arnaques|évacué|évacués|bousculade|otage|otages",
     "fait|faits divers",
     "files|file d attente",
     "garde à vue",

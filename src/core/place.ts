@@ -1,7 +1,7 @@
 /** Where a move plays out, seen from the watched market: "in India" outweighs "Indian", and a company's own nationality says nothing. */
 import { locatives, placeNames } from "./lexicon-places.ts";
 import type { Word } from "./signal-words.ts";
-import type { Entity, EntityId, Gazetteer, Place } from "./types.ts";
+import type { Entity, EntityId, Gazetteer, Lang, Place } from "./types.ts";
 
 interface PlaceFound {
   readonly country: string;
@@ -18,6 +18,8 @@ export interface PlaceReading {
 const byName: ReadonlyMap<string, string> = new Map(
   Object.entries(placeNames).flatMap(([country, names]) => names.map((name) => [name, country] as const)),
 );
+/** What the press of a language leaves unsaid is its own country; English is written in too many to tell. */
+const pressOf: Readonly<Partial<Record<Lang, string>>> = { fr: "FR" };
 /** Words between a nationality and the company it describes: "the British online grocer Ocado". */
 const appositionReach = 5;
 
@@ -26,6 +28,7 @@ export function readPlace(
   fields: readonly (readonly Word[])[],
   entities: readonly EntityId[],
   gazetteer: Gazetteer,
+  lang: Lang,
 ): PlaceReading {
   const known = new Map(gazetteer.entities.map((entity) => [entity.id, entity]));
   for (const words of fields) {
@@ -34,13 +37,11 @@ export function readPlace(
     const countries = (located.length > 0 ? located : found).map((one) => one.country);
     if (countries.length > 0) return { place: decide(countries, gazetteer), countries };
   }
-  return {
-    place: decideHomes(
-      entities.flatMap((id) => known.get(id) ?? []),
-      gazetteer,
-    ),
-    countries: [],
-  };
+  const parties = entities.flatMap((id) => known.get(id) ?? []);
+  const place = decideHomes(parties, gazetteer);
+  const unsaid = pressOf[lang];
+  const home = place === "unknown" && unsaid !== undefined && gazetteer.market.home.includes(unsaid);
+  return { place: home ? "home" : place, countries: [] };
 }
 
 /** Shops stand where they stand: a retailer's home says where; those who come from elsewhere only tell of a region they live in. */

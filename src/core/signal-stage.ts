@@ -34,7 +34,10 @@ export function readStage(
   const talks = near("talks");
   const approached = near("approached");
   const settled = all.cues.find(
-    (one) => one.tag.cue === "settled" && inReach(one, hit, words) && (talks === undefined || !overlaps(one, talks)),
+    (one) =>
+      one.tag.cue === "settled" &&
+      inReach(one, hit, words) &&
+      !all.cues.some((other) => (other.tag.cue === "talks" || other.tag.cue === "declined") && overlaps(one, other)),
   );
   const hedged = hedge !== undefined || hearsay !== undefined;
   const say = (stage: Stage, ...cues: (CueHit | undefined)[]): StageReading => ({

@@ -71,7 +71,7 @@ export function readItem(item: ReadableItem, mentions: readonly Mention[], gazet
   const title = readField(item.title, "title", item.lang, mentions);
   const description = readField(item.description, "description", item.lang, mentions);
   const entities = [...new Set(mentions.map(({ entity }) => entity))];
-  const { place, countries } = readPlace([title.words, description.words], entities, gazetteer);
+  const { place, countries } = readPlace([title.words, description.words], entities, gazetteer, item.lang);
   const { carrier, hit } = choose(title, description);
   const noise = weigh(title, description, carrier, hit);
   if (hit === undefined) return { signal: null, noise, place };
