@@ -95,6 +95,9 @@ export function createDiscord(options: DiscordOptions): Discord {
   const bases = apiBases(options.apiUrl);
   const postingRest = createPostingRest(bases[0], token);
   const stopping = new AbortController();
+  const halted = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener("abort", () => resolve(), { once: true });
+  });
   const inHand = new Set<Promise<void>>();
   let client: Client | null = null;
   let state: DiscordState = { phase: "idle", since: Date.now(), note: null };
@@ -155,7 +158,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     const ready = new Promise<void>((resolve) => fresh.once(Events.ClientReady, () => resolve()));
     const login = fresh.login(token).then(() => ready);
     try {
-      await Promise.race([login, sleep(firstReadyMs, undefined, { signal: patience.signal, ref: false })]);
+      await Promise.race([login, halted, sleep(firstReadyMs, undefined, { signal: patience.signal, ref: false })]);
     } finally {
       patience.abort();
       // Where patience ends first, a later failure still has to end somewhere.
