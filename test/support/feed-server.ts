@@ -22,6 +22,8 @@ export type Answer =
   | { readonly type: "stall-body"; readonly body: string }
   /** Sends without end. */
   | { readonly type: "endless"; readonly chunk: string }
+  /** Sends a little at a time, without end. */
+  | { readonly type: "trickle"; readonly chunk: string; readonly everyMs: number }
   /** Breaks the connection. */
   | { readonly type: "reset" };
 
@@ -111,6 +113,12 @@ function respond(request: IncomingMessage, response: ServerResponse, answer: Ans
       response.writeHead(200, { "content-type": "application/rss+xml" });
       sendForever(response, answer.chunk);
       return;
+    case "trickle": {
+      response.writeHead(200, { "content-type": "application/rss+xml" });
+      const timer = setInterval(() => response.write(answer.chunk), answer.everyMs);
+      response.on("close", () => clearInterval(timer));
+      return;
+    }
     case "reset":
       request.socket.destroy();
       return;

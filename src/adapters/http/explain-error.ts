@@ -22,7 +22,6 @@ const sentences: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: "The server's certificate is for another host.",
   Z_DATA_ERROR: "The compressed answer is damaged.",
   Z_BUF_ERROR: "The compressed answer is damaged.",
-  ERR_BROTLI_FORMAT: "The compressed answer is damaged.",
 };
 
 /** @param timedOutAfterMs set where the total time ran out; null otherwise. */
@@ -33,7 +32,9 @@ export function explainNetworkError(error: unknown, timedOutAfterMs: number | nu
     const known = sentences[code];
     if (known !== undefined) return known;
     if (code.startsWith("HPE_")) return "The answer is not valid HTTP.";
-    if (code.includes("BROTLI")) return "The compressed answer is damaged.";
+    // Node passes on the names of brotli's own decoder.
+    if (code.startsWith("ERR__ERROR_FORMAT") || code.startsWith("ERR_PADDING"))
+      return "The compressed answer is damaged.";
   }
   if (error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError")) {
     return "The request was given up.";

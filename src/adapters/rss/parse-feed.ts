@@ -47,6 +47,9 @@ export function createFeedParser(options: FeedParserOptions = {}): FeedParser {
     const outcome = await readWith(current, request, timeoutMs);
     if (outcome !== "broken" && outcome !== "late") {
       current.unref();
+      if (outcome.type === "ok" && outcome.feed.entries.length >= entryLimit) {
+        log?.warn("feed read in part", { baseUrl: request.baseUrl, entryLimit });
+      }
       return outcome;
     }
     worker = null;

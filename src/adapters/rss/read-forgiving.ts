@@ -47,11 +47,11 @@ export function readForgiving(document: XmlDocument): SourceFeed {
     leaf = null;
   };
   // A short element that still stands open when the next one begins has lost its end.
-  const isLeftOpen = (name: string, levels: number): boolean =>
-    levels < leftOpenLimit && inItem.has(name) && !mayHoldElements(name);
+  const isLeftOpen = (name: string): boolean => inItem.has(name) && !mayHoldElements(name);
   const isChild = (name: string, parent: string): boolean => {
     if (item === null) return inHead.has(name) && (parent === "channel" || parent === "feed");
-    return inItem.has(name) && open.slice(item.depth + 1, -1).every(isLeftOpen);
+    const between = open.length - item.depth - 2;
+    return inItem.has(name) && between <= leftOpenLimit && open.slice(item.depth + 1, -1).every(isLeftOpen);
   };
   const begin = (name: string, attributes: Readonly<Record<string, string>>): void => {
     const parent = open.at(-1) ?? "";
