@@ -43,15 +43,16 @@ function optionsAndValues(
   const heads = findHeads(rest, spec.options);
   const last = heads.at(-1);
   const taken = new Set(heads.map(({ option }) => option.name.en));
+  const names = optionNames(rest, spec.options, taken, caller);
+  if (rest === "" && spec.options.length > 1) return names;
   const option = last?.option ?? bareOption(spec.options);
   const typed = rest.slice(last?.valueStart ?? 0);
-  const names = optionNames(rest, spec.options, taken, caller);
-  const wantsName = rest === "" && spec.options.length > 1;
-  const values = option && !wantsName ? desk.complete(spec.path, option.name.en, typed.trim(), caller) : [];
-  if (values.length > 0 && (names.choices.length === 0 || last?.valueStart === rest.length)) {
-    return { typed, choices: values };
-  }
-  return names.choices.length > 0 ? names : { typed, choices: values };
+  const values = option ? desk.complete(spec.path, option.name.en, typed.trim(), caller) : [];
+  // A second word may go on with the value or begin the next option: the option is the surer guess.
+  if (/\s/u.test(typed) && names.choices.length > 0) return names;
+  // The only word so far may be either.
+  if (last === undefined && typed !== "") return { typed, choices: [...names.choices, ...values] };
+  return values.length > 0 ? { typed, choices: values } : names;
 }
 
 /** Options not given yet whose name the last word begins; all of them after a space. */

@@ -39,7 +39,8 @@ export function stageChip(stage: Stage, { colour, locale }: Pick<View, "colour" 
   const label = phrases(locale).stage[stage].toLocaleUpperCase(locale);
   if (!colour) return `[${label}]`;
   const paint = paintFor({ colour });
-  return paint[stageColours[stage]](paint.black(` ${label} `));
+  // No-break spaces: wrapping would trim others away.
+  return paint[stageColours[stage]](paint.black(`\u00a0${label}\u00a0`));
 }
 
 /** Wraps at the view's width; every line starts with `indent`, the first one with `lead` in its place. */

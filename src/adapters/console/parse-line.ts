@@ -66,25 +66,34 @@ export const commandOf = (spec: CommandSpec, locale: Locale): string =>
 function unknown(typed: string, { specs, locale, findByName }: Grammar): AppError {
   const say = words[locale];
   const [first = ""] = typed.split(/\s+/);
+  const near = nearest(typed, specs, locale, findByName);
+  const meant = near.length > 0 ? [say.didYouMean(near.join(", "))] : [];
   const group = specs.filter((spec) => spec.names.length === 2 && namesAt(spec, 0).includes(fold(first)));
   if (group[0]) {
     const seconds = group.map((spec) => spec.names[1]?.[locale] ?? "").join(", ");
-    return new AppError("invalid", say.needsOneOf(`/${group[0].names[0]?.[locale]}`, seconds));
+    const wanted = say.needsOneOf(`/${group[0].names[0]?.[locale]}`, seconds);
+    return new AppError("invalid", [wanted, ...(fold(first) === fold(typed) ? [] : meant)].join("\n"));
   }
+  const latest = specs.find(({ path }) => path[0] === "latest");
+  const lookUp = latest ? [say.lookUp(`${commandOf(latest, locale)} ${typed}`)] : [];
+  const refusal = phrases(locale).refusal.unknownCommand(`/${first}`);
+  return new AppError("not_found", [refusal, ...meant, ...lookUp].join("\n"));
+}
+
+/** At most three commands, in the person's language; names of both languages are looked at. */
+function nearest(
+  typed: string,
+  specs: readonly CommandSpec[],
+  locale: Locale,
+  findByName: FindByName,
+): readonly string[] {
   const candidates = specs.map((spec) => ({
     command: commandOf(spec, locale),
-    names: [...locales.map((each) => commandOf(spec, each).slice(1)), ...namesAt(spec, 0)],
+    names: locales.map((each) => commandOf(spec, each).slice(1)),
   }));
-  const twoWords = typed.split(/\s+/).slice(0, 2).join(" ");
-  const near = [...findByName(candidates, twoWords, 3), ...findByName(candidates, first, 3)].map(
-    ({ command }) => command,
-  );
-  const latest = specs.find(({ path }) => path[0] === "latest");
-  const help = [
-    ...(near.length > 0 ? [say.didYouMean([...new Set(near)].slice(0, 3).join(", "))] : []),
-    ...(latest ? [say.lookUp(`${commandOf(latest, locale)} ${typed}`)] : []),
-  ];
-  return new AppError("not_found", [phrases(locale).refusal.unknownCommand(`/${first}`), ...help].join("\n"));
+  const [first = "", second = ""] = typed.split(/\s+/);
+  const found = [`${first} ${second}`.trim(), first].flatMap((words) => findByName(candidates, words, 3));
+  return [...new Set(found.map(({ command }) => command))].slice(0, 3);
 }
 
 /** An option's name in the text, and where its value starts. */

@@ -16,11 +16,19 @@ export function renderDocument(document: Document, view: View): string {
   const parts = document.blocks.map((block) => blockLines(block, view));
   const lines = [...wrap(paint.bold(toned(title)), view)];
   for (const [index, part] of parts.entries()) {
-    if (document.blocks[index]?.type === "heading") lines.push("");
+    if (standsApart(document.blocks[index - 1], document.blocks[index])) lines.push("");
     lines.push(...part);
   }
   if (document.actions.length > 0) lines.push("", ...document.actions.flatMap((action) => actionLines(action, view)));
   return lines.join("\n");
+}
+
+/** Headings open a section; tables and headlines want air unless their heading gives it. */
+function standsApart(before: Block | undefined, block: Block | undefined): boolean {
+  if (block?.type === "heading") return true;
+  const wide = (type: Block["type"] | undefined) => type === "table" || type === "items";
+  if (before?.type === "heading") return false;
+  return wide(block?.type) || wide(before?.type);
 }
 
 function blockLines(block: Block, view: View): readonly string[] {
@@ -41,16 +49,18 @@ function blockLines(block: Block, view: View): readonly string[] {
         view,
       );
     case "items":
-      return block.items.flatMap((item) => itemLines(item, view));
+      return block.items.flatMap((item) =>
+        itemLines(item, view, Math.max(...block.items.map(({ ref }) => ref.length))),
+      );
     case "code":
       return toPlainLines(block.text).flatMap((line) => wrap(paint.cyan(line), view, inset));
   }
 }
 
-function itemLines(item: ItemLine, view: View): readonly string[] {
+function itemLines(item: ItemLine, view: View, refWidth: number): readonly string[] {
   const paint = paintFor(view);
   const chip = item.stage === null ? "" : `${stageChip(item.stage, view)} `;
-  const ref = `${toPlainLine(item.ref)}  `;
+  const ref = `${toPlainLine(item.ref).padEnd(refWidth)}  `;
   const indent = " ".repeat(ref.length);
   const date = phrases(view.locale).format.date(item.at, view.zone);
   const facts = [toPlainLine(item.publisher), date, ...(item.note === null ? [] : [toPlainLine(item.note)])];
@@ -66,7 +76,7 @@ const typed = ({ verb, subject }: Action): string => `/${verb} ${toPlainLine(sub
 
 function actionLines(action: Action, view: View): readonly string[] {
   const paint = paintFor(view);
-  return wrap(`${toPlainLine(action.label)}: ${paint.cyan(typed(action))}`, view);
+  return wrap(words[view.locale].labelled(toPlainLine(action.label), paint.cyan(typed(action))), view);
 }
 
 /**
@@ -95,11 +105,11 @@ export function renderAlert(
     ...wrap(paint.bold(toPlainLine(message.headline)), view),
     ...(message.url === null ? [] : [paint.dim(paint.underline(toPlainLine(message.url)))]),
     ...(message.summary === "" ? [] : wrap(toPlainLine(message.summary), view, inset)),
-    ...wrap(`${paint.dim(`${say.why}:`)} ${toPlainLine(message.why)}`, view, inset),
+    ...wrap(say.labelled(paint.dim(say.why), toPlainLine(message.why)), view, inset),
     ...(reversal === null ? [] : wrap(paint.yellow(`↺ ${toPlainLine(reversal.text)}`), view, inset)),
     ...(reversal?.url ? [inset + paint.dim(toPlainLine(reversal.url))] : []),
     ...(message.members === null ? [] : wrap(toPlainLine(message.members), view, inset)),
-    ...(related === "" ? [] : wrap(paint.dim(`${say.related}: ${related}`), view, inset)),
+    ...(related === "" ? [] : wrap(paint.dim(say.labelled(say.related, related)), view, inset)),
     ...wrap(paint.dim(footer.join(" · ")), view, inset),
     ...(message.actions.length === 0
       ? []
@@ -110,7 +120,8 @@ export function renderAlert(
 /** The one dim line that an edit of an earlier alert leaves. */
 export function renderUpdate(message: AlertMessage, view: View): string {
   const what = [message.who, message.members ?? message.headline].map(toPlainLine).join(" · ");
-  return wrap(paintFor(view).dim(`${words[view.locale].updated}: ${what}`), view).join("\n");
+  const { updated, labelled } = words[view.locale];
+  return wrap(paintFor(view).dim(labelled(updated, what)), view).join("\n");
 }
 
 const minuteMs = 60_000;

@@ -2,6 +2,8 @@
 import type { Locale } from "../../core/types.ts";
 
 const en = {
+  /** A label and what it stands for. */
+  labelled: (label: string, value: string) => `${label}: ${value}`,
   why: "why",
   related: "possibly related",
   updated: "updated",
@@ -23,6 +25,7 @@ const en = {
 export type Words = typeof en;
 
 const fr: Words = {
+  labelled: (label, value) => `${label}\u00a0: ${value}`,
   why: "pourquoi",
   related: "peut-être lié",
   updated: "mis à jour",
