@@ -1,6 +1,7 @@
 /** Places where terms stand in an item, and what is asked of a place beyond its words: capitals, accents, guards. */
 import type { Plan, TermId } from "./match-plan.ts";
 import { accentKey, type Demand } from "./match-spelling.ts";
+import { isSmall } from "./text.ts";
 import type { Evidence, Field, GuardHit, MatchInput } from "./types.ts";
 
 /** A found term: words `from` up to, not including, `to`; offsets into the field as published. */
@@ -16,6 +17,24 @@ export interface Place {
 
 /** Where the terms of a plan stand in one item, in order of field and offset, without regard to capitals and guards. */
 export type Places = (term: TermId) => readonly Place[];
+
+/** Word bounds of a field, as UTF-16 offsets into it. */
+export interface WordBounds {
+  readonly starts: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
+}
+
+/** The place of the words `from` up to, not including, `to`. Signs between words have no case. */
+export function placeOf(raw: string, field: Field, from: number, to: number, { starts, ends }: WordBounds): Place {
+  const small = Array.from({ length: to - from }, (_, index) => isSmallWord(raw, starts[from + index] ?? 0));
+  const capitals = small[0] ? "none" : small.includes(true) ? "first" : "every";
+  return { field, from, to, start: starts[from] ?? 0, end: ends[to - 1] ?? 0, capitals };
+}
+
+/** Whether a word begins with a small letter; "et" and "and" may always be small. */
+function isSmallWord(raw: string, start: number): boolean {
+  return isSmall(raw, start) && !/^(?:et|and)(?![\p{L}\p{N}])/u.test(raw.slice(start, start + 4));
+}
 
 /** Why a place does not count. */
 export interface Refusal {

@@ -3,11 +3,11 @@
  * It is the measure of the fast one (`match.ts`), which must give the same answers, and it says why rules did not match.
  */
 import { toGuardHit, toMention } from "./match-mention.ts";
-import { comparePlaces, fitsText, type Place, type Places } from "./match-place.ts";
+import { comparePlaces, fitsText, type Place, type Places, placeOf } from "./match-place.ts";
 import { type Plan, planRules, type TermId } from "./match-plan.ts";
 import { explainMiss, gatherFacts, matchRule } from "./match-rule.ts";
 import { type Spelling, spellingsOf, withinOneError } from "./match-spelling.ts";
-import { isSmall, readText, type Text } from "./text.ts";
+import { readText, type Text } from "./text.ts";
 import { type Field, fields, type Gazetteer, type Matcher, type MatchInput, type Rule } from "./types.ts";
 
 /** Compiles rules for the slow way. Takes time in the order of 1 ms an item for 1,000 rules. */
@@ -75,9 +75,12 @@ function findPlaces(plan: Plan, index: SpellingIndex, input: MatchInput): Places
 
 function placesIn(index: SpellingIndex, input: MatchInput, field: Field): readonly (readonly [TermId, Place])[] {
   const text = readText(input[field]);
+  const bounds = { starts: text.words.map((word) => word.start), ends: text.words.map((word) => word.end) };
   return text.words.flatMap((_, from) =>
     spellingsAt(index, text, from).flatMap((spelling) =>
-      endsOf(text, from, spelling).map((to) => [spelling.term, placeAt(input, field, text, from, to)] as const),
+      endsOf(text, from, spelling).map(
+        (to) => [spelling.term, placeOf(input[field], field, from, to, bounds)] as const,
+      ),
     ),
   );
 }
@@ -100,11 +103,4 @@ function endsOf(text: Text, from: number, { words, typo }: Spelling, at = 0): re
   const joins = at === typo ? [] : text.joins.filter((join) => join.from === from && join.text === wanted);
   const steps = [...(fits ? [from + 1] : []), ...joins.map((join) => join.to)];
   return steps.flatMap((next) => endsOf(text, next, { words, typo }, at + 1));
-}
-
-function placeAt(input: MatchInput, field: Field, text: Text, from: number, to: number): Place {
-  const words = text.words.slice(from, to);
-  const small = words.map((word) => word.text !== "&" && isSmall(input[field], word.start));
-  const capitals = small[0] ? "none" : small.includes(true) ? "first" : "every";
-  return { field, from, to, start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, capitals };
 }

@@ -136,3 +136,28 @@ export function withinOneError(left: string, right: string): boolean {
   const swapped = a.length === b.length && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
   return swapped || a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1);
 }
+
+export interface TypoIndex {
+  /** Makes a word findable in spite of one error; returns its number. */
+  add(this: void, word: string): number;
+  /** The words that a text's word may stand for; null where none was added. */
+  find(this: void): ((text: string) => readonly number[]) | null;
+}
+
+/** Words that allow an error, by length: there are few, since `~` is off unless asked for. */
+export function typoIndex(intern: (word: string) => number): TypoIndex {
+  const byLength = new Map<number, Map<string, number>>();
+  const add = (word: string): number => {
+    const known = byLength.get(word.length) ?? new Map<string, number>();
+    const number = known.get(word) ?? intern(word);
+    byLength.set(word.length, known.set(word, number));
+    return number;
+  };
+  const lookup = (text: string): readonly number[] =>
+    [-1, 0, 1].flatMap((difference) =>
+      [...(byLength.get(text.length + difference) ?? [])]
+        .filter(([word]) => withinOneError(text, word))
+        .map(([, number]) => number),
+    );
+  return { add, find: () => (byLength.size === 0 ? null : lookup) };
+}

@@ -83,7 +83,7 @@ function readPieces(raw: string): Piece[] {
 }
 
 /** A ligature's letters share one offset: a run that ends within it ends behind it. */
-function endOffset(offsets: Int32Array, index: number): number {
+export function endOffset(offsets: Int32Array, index: number): number {
   let next = index;
   while (next < offsets.length - 1 && offsets[next] === offsets[index - 1]) next += 1;
   return offsets[next] ?? 0;

@@ -1,0 +1,114 @@
+/** All spellings of all terms in one tree of words, laid flat: which terms end where, on a walk over a field's words and joins. */
+import type { TermId } from "./match-plan.ts";
+import type { Lattice } from "./match-scan.ts";
+import { at, type WordId } from "./match-vocabulary.ts";
+
+/** Called for every place of every term; the same place may be told twice. */
+export type OnPlace = (term: TermId, from: number, to: number) => void;
+
+export interface Trie {
+  find(this: void, lattice: Lattice, onPlace: OnPlace): void;
+}
+
+export interface TrieBuilder {
+  add(this: void, words: readonly WordId[], term: TermId): void;
+  /** @param size one more than the largest word number. */
+  build(this: void, size: number): Trie;
+}
+
+interface Branch {
+  readonly node: number;
+  readonly word: WordId;
+  readonly child: number;
+}
+
+export function createTrie(): TrieBuilder {
+  const children: Map<WordId, number>[] = [new Map()];
+  const terms: TermId[][] = [[]];
+  const add = (words: readonly WordId[], term: TermId): void => {
+    let node = 0;
+    for (const word of words) {
+      const known = children[node]?.get(word);
+      const child = known ?? children.push(new Map()) - 1;
+      if (known === undefined) {
+        terms.push([]);
+        children[node]?.set(word, child);
+      }
+      node = child;
+    }
+    if (!terms[node]?.includes(term)) terms[node]?.push(term);
+  };
+  return { add, build: (size) => layFlat(children, terms, size) };
+}
+
+/** The first step is an array by word; later steps, far fewer, one hash table over (node, word). */
+function layFlat(
+  children: readonly ReadonlyMap<WordId, number>[],
+  terms: readonly (readonly TermId[])[],
+  size: number,
+): Trie {
+  const roots = new Int32Array(size);
+  for (const [word, child] of children[0] ?? []) roots[word] = child;
+  const bounds = new Int32Array(terms.length + 1);
+  terms.forEach((ending, node) => {
+    bounds[node + 1] = at(bounds, node) + ending.length;
+  });
+  const postings = Int32Array.from(terms.flat());
+  const isInner = Uint8Array.from(children, (byWord) => (byWord.size > 0 ? 1 : 0));
+  const branches = children.flatMap((byWord, node) =>
+    node === 0 ? [] : [...byWord].map(([word, child]): Branch => ({ node, word, child })),
+  );
+  const childOf = createBranchTable(branches);
+
+  const walk = (lattice: Lattice, node: number, from: number, to: number, onPlace: OnPlace): void => {
+    for (let index = at(bounds, node); index < at(bounds, node + 1); index += 1) onPlace(at(postings, index), from, to);
+    if (at(isInner, node) === 0 || to >= lattice.wordCount) return;
+    const word = at(lattice.words, to);
+    const child = word === 0 ? 0 : childOf(node, word);
+    if (child !== 0) walk(lattice, child, from, to + 1, onPlace);
+    if (at(lattice.joinHeads, to) !== -1) walkJoins(lattice, node, from, to, onPlace);
+  };
+  const walkJoins = (lattice: Lattice, node: number, from: number, to: number, onPlace: OnPlace): void => {
+    const { words, ends, nexts } = lattice.joins;
+    for (let join = at(lattice.joinHeads, to); join !== -1; join = nexts[join] ?? -1) {
+      const word = words[join] ?? 0;
+      const child = node === 0 ? at(roots, word) : childOf(node, word);
+      if (child !== 0) walk(lattice, child, from, ends[join] ?? 0, onPlace);
+    }
+  };
+
+  const find = (lattice: Lattice, onPlace: OnPlace): void => {
+    for (let from = 0; from < lattice.wordCount; from += 1) {
+      const node = at(roots, at(lattice.words, from));
+      if (node !== 0) walk(lattice, node, from, from + 1, onPlace);
+      if (at(lattice.joinHeads, from) !== -1) walkJoins(lattice, 0, from, from, onPlace);
+    }
+  };
+  return { find };
+}
+
+function createBranchTable(branches: readonly Branch[]): (node: number, word: WordId) => number {
+  let slots = 16;
+  while (slots < branches.length * 2) slots *= 2;
+  const mask = slots - 1;
+  const nodes = new Int32Array(slots);
+  const words = new Int32Array(slots);
+  const targets = new Int32Array(slots);
+  const slotOf = (node: number, word: WordId): number => {
+    const mixed = Math.imul(Math.imul(node, 0x9e3779b1) ^ word, 0x85ebca6b);
+    return (mixed ^ (mixed >>> 15)) & mask;
+  };
+  for (const { node, word, child } of branches) {
+    let slot = slotOf(node, word);
+    while (at(targets, slot) !== 0) slot = (slot + 1) & mask;
+    nodes[slot] = node;
+    words[slot] = word;
+    targets[slot] = child;
+  }
+  return (node, word) => {
+    for (let slot = slotOf(node, word); at(targets, slot) !== 0; slot = (slot + 1) & mask) {
+      if (nodes[slot] === node && words[slot] === word) return at(targets, slot);
+    }
+    return 0;
+  };
+}
