@@ -24,7 +24,7 @@ function isAside(stage: Stage): boolean {
 }
 
 function rankOf(stage: Stage): number {
-  return rungs.findIndex((rung) => rung === stage);
+  return (rungs as readonly Stage[]).indexOf(stage);
 }
 
 /** The youngest step; among steps of one moment the one that was added last. */

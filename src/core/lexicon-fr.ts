@@ -120,7 +120,7 @@ export const french: Lexicon = [
     "utilise|utilisent|utiliser|utilisera|adopte|adoptent|adopter|adoptera|adopté|choisit|retient|appuie|appuyer|recourir|exploite ~4 plateforme|plate|technologie|technologies|solution|solutions|robots|logiciel|système",
     "accord|contrat|partenariat|licence ~2 technologique|technologie|plateforme|logistique|commerce",
     "plateforme|technologie|entrepôt|robots ~2 de|d @",
-    "vend|vendre|vendra|vendent|vendu|vendus|commercialise|commercialiser|commercialisera|distribue|distribuer|distribuera|propose|proposera|proposés|livre|livrer|livrera|livrés|disponible|disponibles|présent|accessible ~6 sur|via|par|grâce @",
+    "@ ~5 vend|vendre|vendra|vendent|vendu|vendus|commercialise|commercialiser|commercialisera|distribue|distribuer|distribuera|propose|proposera|proposés|livre|livrer|livrera|livrés|disponible|disponibles|présent|accessible ~6 sur|via|par|grâce @",
     "produits|courses|gamme ~5 sur|via|chez @",
     "@ ~3 livrera|livreront|livrer|distribuera|distribuer|vendra|vendre|commercialisera|référencera ~5 @",
     "place de marché",

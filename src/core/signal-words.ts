@@ -37,30 +37,39 @@ export function cutField(text: string, field: Field): string {
 
 /** Words of one field, in order; `mentions` of other fields are ignored. */
 export function toWords(text: string, field: Field, mentions: readonly Mention[]): readonly Word[] {
-  const masks = toMasks(field, mentions);
   const words: Word[] = [];
   let sentence = 0;
-  let pendingEnd = false;
-  let masked = 0;
-  for (const match of text.replace(bracketed, (found) => " ".repeat(found.length)).matchAll(piece)) {
-    const raw = match[0];
-    const start = match.index;
-    while (masked < masks.length && (masks[masked]?.end ?? 0) <= start) masked += 1;
-    const mask = masks[masked];
-    const inside = mask !== undefined && mask.start <= start;
-    if (inside && words.at(-1)?.start === mask.start) continue;
-    if (pendingEnd && (inside || opensSentence(raw))) sentence += 1;
-    pendingEnd = false;
-    if (inside) {
-      words.push({ text: "@", start: mask.start, end: mask.end, capital: true, entity: mask.entity, sentence });
-      continue;
-    }
-    if (enders.has(raw)) pendingEnd = endsSentence(words.at(-1));
-    const spaced = raw !== "-" || text[start - 1] === " ";
-    if (articles.has(raw.toLowerCase()) || (silent.has(raw) && !(raw === "-" && spaced))) continue;
-    words.push({ ...toText(raw), start, end: start + raw.length, entity: null, sentence });
+  let ended = false;
+  for (const { raw, start, end, entity } of toPieces(text, toMasks(field, mentions))) {
+    if (ended && (entity !== null || opensSentence(raw))) sentence += 1;
+    ended = enders.has(raw) && endsSentence(words.at(-1));
+    if (entity !== null) words.push({ text: "@", start, end, capital: true, entity, sentence });
+    else if (!isSilent(raw, text[start - 1])) words.push({ ...toText(raw), start, end, entity, sentence });
   }
   return words;
+}
+
+interface Piece extends Mask {
+  readonly raw: string;
+}
+
+/** Pieces of the text; those under a mask become one. */
+function toPieces(text: string, masks: readonly Mask[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let next = 0;
+  for (const { 0: raw, index: start } of text.replace(bracketed, (found) => " ".repeat(found.length)).matchAll(piece)) {
+    while ((masks[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1;
+    const mask = masks[next];
+    if (mask === undefined || mask.start > start) pieces.push({ raw, start, end: start + raw.length, entity: null });
+    else if (pieces.at(-1)?.start !== mask.start) pieces.push({ ...mask, raw });
+  }
+  return pieces;
+}
+
+/** Articles, and marks inside a word; a hyphen with a space before it is a dash. */
+function isSilent(raw: string, before: string | undefined): boolean {
+  if (raw === "-") return before !== " ";
+  return silent.has(raw) || articles.has(raw.toLowerCase());
 }
 
 function toText(raw: string): { readonly text: string; readonly capital: boolean } {
@@ -77,8 +86,14 @@ function endsSentence(last: Word | undefined): boolean {
   return last !== undefined && last.text.length > 1 && !abbreviations.has(last.text);
 }
 
+interface Mask {
+  readonly start: number;
+  readonly end: number;
+  readonly entity: EntityId | null;
+}
+
 /** Spans of watched names, longest first where they overlap, in order of offset. */
-function toMasks(field: Field, mentions: readonly Mention[]): { start: number; end: number; entity: EntityId }[] {
+function toMasks(field: Field, mentions: readonly Mention[]): readonly Mask[] {
   const spans = mentions
     .filter((mention) => mention.evidence.field === field)
     .map(({ entity, evidence }) => ({ start: evidence.start, end: evidence.end, entity }))

@@ -62,7 +62,8 @@ function inMarket(signal: Signal, { place }: Reading, gazetteer: Gazetteer): boo
 /** An entrant that takes over a retailer anywhere has armed itself for the next market. */
 function buysRetailer({ entrant, target }: Pair, known: ReadonlyMap<string, Entity>): boolean {
   const bought = target === null ? undefined : known.get(target);
-  return known.get(entrant)?.roles.includes("entrant") === true && bought?.roles.includes("retailer") === true;
+  if (bought === undefined || !bought.roles.includes("retailer") || bought.roles.includes("entrant")) return false;
+  return known.get(entrant)?.roles.includes("entrant") === true;
 }
 
 /** An entrant and a retailer of the home market: news wherever it plays out. */
