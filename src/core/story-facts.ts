@@ -80,11 +80,14 @@ const asks = {
   mostCrowded: 0.12,
 } as const;
 
+/** Counts of stories by company. */
+export type Crowds = ReadonlyMap<EntityId, number>;
+
 interface Surroundings {
   /** Cosine that is asked for where words are all there is. */
   readonly least: number;
-  /** How many stories of the window are about a company. */
-  crowd(entity: EntityId): number;
+  /** How many stories of the window are about each company of the item. */
+  readonly crowds: Crowds;
 }
 
 export function relate(doc: StoryFacts, story: StoryFacts, { cosine }: Nearness, around: Surroundings): Relation {
@@ -105,10 +108,13 @@ function extra(doc: StoryFacts, story: StoryFacts, paired: boolean): number {
   return intersects(doc.moves, story.moves) ? asks.sameMove : 0;
 }
 
-function crowding(doc: StoryFacts, story: StoryFacts, { crowd }: Surroundings): number {
+function crowding(doc: StoryFacts, story: StoryFacts, { crowds }: Surroundings): number {
   const common = [...doc.entities].filter((entity) => story.entities.has(entity));
   if (common.length === 0) return 0;
-  return Math.min(asks.mostCrowded, asks.crowded * Math.log2(1 + Math.min(...common.map(crowd))));
+  return Math.min(
+    asks.mostCrowded,
+    asks.crowded * Math.log2(1 + Math.min(...common.map((entity) => crowds.get(entity) ?? 0))),
+  );
 }
 
 /** Whether both names of one of the pairs are among the companies. */

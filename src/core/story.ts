@@ -1,5 +1,5 @@
 /** Which reports tell the same happening: one pass over the items of a window, each compared with the stories near it in time by its words and by what it says happened. */
-import { factsOf, mergeFacts, relate, type StoryFacts } from "./story-facts.ts";
+import { type Crowds, factsOf, mergeFacts, relate, type StoryFacts } from "./story-facts.ts";
 import { contentWords, stemOf, termOf, titleKey } from "./story-terms.ts";
 import { createWeigher } from "./story-weights.ts";
 import { createWordIndex, type Nearness } from "./story-words.ts";
@@ -50,6 +50,10 @@ interface StoryRecord {
   readonly titles: Set<string>;
 }
 
+/** A company with so many stories in the window is as crowded as can be. */
+const crowdLimit = 15;
+/** Stories from which old ones are dropped without being asked; again at every doubling. */
+const sweepFrom = 20_000;
 /** At most so many stories are named as possibly related. */
 const relatedLimit = 3;
 /** What is added to `joinAt` for every day between an item and a story: what happened days apart is less likely one happening. */
@@ -60,18 +64,28 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   const joinAt = options.joinAt ?? 0.28;
   const relatedAt = options.relatedAt ?? 0.2;
   const stories = new Map<StoryId, StoryRecord>();
+  let sweepAt = sweepFrom;
   const byPair = new Map<string, Set<StoryRecord>>();
-  const byEntity = new Map<EntityId, Set<StoryRecord>>();
+  const byEntity = new Map<EntityId, StoryRecord[]>();
   const byTitle = new Map<string, Set<StoryRecord>>();
   /** All stories by their stems; and by shared concepts those that were reported in a language. */
   const byStem = createWordIndex<StoryRecord>();
   const byConcept = { en: createWordIndex<StoryRecord>(), fr: createWordIndex<StoryRecord>() };
   const weigh = createWeigher(options.background, { size: () => stories.size, count: byStem.count });
 
-  const near = (story: StoryRecord, at: Millis): boolean =>
-    at >= story.firstAt - windowMs && at <= story.lastAt + windowMs;
+  const near = (story: StoryRecord, at: Millis, within = windowMs): boolean =>
+    at >= story.firstAt - within && at <= story.lastAt + within;
 
-  const crowd = (entity: EntityId): number => byEntity.get(entity)?.size ?? 0;
+  /** How many stories about a company lie within two windows of a time, counted up to `crowdLimit`: the newest, which lie last, first. */
+  function crowd(entity: EntityId, at: Millis): number {
+    const all = byEntity.get(entity) ?? [];
+    let count = 0;
+    for (let index = all.length - 1; index >= 0 && count < crowdLimit; index -= 1) {
+      const story = all[index];
+      if (story !== undefined && near(story, at, 2 * windowMs)) count += 1;
+    }
+    return count;
+  }
 
   function place(doc: StoryDoc): Placement {
     const at = doc.publishedAt;
@@ -79,7 +93,10 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
       if (near(story, at)) return { storyId: story.id, similarity: 1, because: "words", related: [] };
     }
     const facts = factsOf(doc);
-    return choose([...meet(doc, facts)].map(([story, nearness]) => toCandidate(story, nearness, facts, at)));
+    const crowds = new Map(doc.entities.map((entity) => [entity, crowd(entity, at)]));
+    return choose(
+      [...meet(doc, facts)].map(([story, nearness]) => toCandidate(story, nearness, { facts, at, crowds })),
+    );
   }
 
   /** Stories of the window that share words with the item, in its language or the other, or a pair. */
@@ -105,10 +122,10 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     return byConcept[doc.lang === "en" ? "fr" : "en"].near(concepts, relatedAt, eligible);
   }
 
-  function toCandidate(story: StoryRecord, nearness: Nearness, facts: StoryFacts, at: Millis): Candidate {
+  function toCandidate(story: StoryRecord, nearness: Nearness, { facts, at, crowds }: Query): Candidate {
     const gapDays = Math.max(0, story.firstAt - at, at - story.lastAt) / dayMs;
     const least = joinAt + slope * gapDays;
-    return { story, cosine: nearness.cosine, relation: relate(facts, story.facts, nearness, { least, crowd }) };
+    return { story, cosine: nearness.cosine, relation: relate(facts, story.facts, nearness, { least, crowds }) };
   }
 
   function choose(options: readonly Candidate[]): Placement {
@@ -137,9 +154,11 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     byStem.add(story, weigh(words.map(stemOf)));
     if (doc.lang !== "und") byConcept[doc.lang].add(story, weigh(words.map((word) => termOf(word, doc.lang))));
     const facts = factsOf(doc);
+    for (const entity of facts.entities) {
+      if (!story.facts.entities.has(entity)) listIn(byEntity, entity, (): StoryRecord[] => []).push(story);
+    }
     story.facts = mergeFacts(story.facts, facts);
     for (const pair of facts.pairs) listIn(byPair, pair, () => new Set<StoryRecord>()).add(story);
-    for (const entity of facts.entities) listIn(byEntity, entity, () => new Set<StoryRecord>()).add(story);
     const title = titleKey(doc.title);
     story.titles.add(title);
     listIn(byTitle, title, () => new Set<StoryRecord>()).add(story);
@@ -148,16 +167,29 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   function open(id: StoryId, at: Millis): StoryRecord {
     const story: StoryRecord = { id, firstAt: at, lastAt: at, facts: factsOf(null), titles: new Set() };
     stories.set(id, story);
+    if (stories.size > sweepAt) sweep();
     return story;
+  }
+
+  /** Keeps the index at the size of its window although nobody called `forget`. */
+  function sweep(): void {
+    const newest = Math.max(0, ...[...stories.values()].slice(-1000).map((story) => story.lastAt));
+    forget(newest - 2 * windowMs);
+    sweepAt = Math.max(sweepFrom, 2 * stories.size);
   }
 
   function forget(before: Millis): void {
     const old = new Set([...stories.values()].filter((story) => story.lastAt < before));
     for (const index of [byStem, byConcept.en, byConcept.fr]) index.forget(old);
+    for (const entity of new Set([...old].flatMap((story) => [...story.facts.entities]))) {
+      byEntity.set(
+        entity,
+        (byEntity.get(entity) ?? []).filter((story) => !old.has(story)),
+      );
+    }
     for (const story of old) {
       stories.delete(story.id);
       for (const pair of story.facts.pairs) removeFrom(byPair, pair, story);
-      for (const entity of story.facts.entities) removeFrom(byEntity, entity, story);
       for (const title of story.titles) removeFrom(byTitle, title, story);
     }
   }
@@ -167,6 +199,12 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   }
 
   return { windowMs, place, add, forget, clear };
+}
+
+interface Query {
+  readonly facts: StoryFacts;
+  readonly at: Millis;
+  readonly crowds: Crowds;
 }
 
 interface Candidate {
