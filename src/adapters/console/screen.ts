@@ -1,6 +1,9 @@
 /** The terminal as shared by what is printed and what is being typed: print goes above the typed line, which stays whole. */
 import { clearScreenDown, cursorTo, type Interface, moveCursor } from "node:readline";
 
+const saveCursor = "\u001b7";
+const restoreCursor = "\u001b8";
+
 export interface Screen {
   /** Where it draws. */
   readonly stream: NodeJS.WritableStream;
@@ -12,6 +15,14 @@ export interface Screen {
 
 export function createScreen(stream: NodeJS.WritableStream): Screen {
   let typing: Interface | null = null;
+  // By hand rather than by rl.prompt(true), which goes up by the rows that it drew last, not by those typed since.
+  const redraw = (rl: Interface, atEdge: boolean): void => {
+    const after = rl.line.slice(rl.cursor);
+    stream.write(rl.getPrompt() + rl.line.slice(0, rl.cursor));
+    if (after !== "") stream.write(`${saveCursor}${after}${restoreCursor}`);
+    // A full row wraps only with the next character.
+    else if (atEdge) stream.write(" \r");
+  };
   return {
     stream,
     write(text) {
@@ -19,13 +30,12 @@ export function createScreen(stream: NodeJS.WritableStream): Screen {
         stream.write(text);
         return;
       }
-      const { rows } = typing.getCursorPos();
+      const { rows, cols } = typing.getCursorPos();
       moveCursor(stream, 0, -rows);
       cursorTo(stream, 0);
       clearScreenDown(stream);
-      // Drawing the line again starts by going up as many rows as it was wrapped over.
-      stream.write(text + "\n".repeat(rows));
-      typing.prompt(true);
+      stream.write(text);
+      redraw(typing, rows > 0 && cols === 0);
     },
     setLine(line) {
       typing = line;
