@@ -1,5 +1,6 @@
 /** The double's gateway: HELLO, IDENTIFY, READY, heartbeats, RESUME with replay, and every way in which Discord ends a connection. */
 import type { Server } from "node:http";
+import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { botUser, type DoubleState, type GuildSpec } from "./discord-double-state.ts";
 import type { Json } from "./discord-message-rules.ts";
@@ -16,6 +17,8 @@ export interface Gateway {
   readonly identifies: () => number;
   readonly resumes: () => number;
   readonly connected: () => boolean;
+  /** Attempts to connect, refused ones among them. */
+  readonly dials: () => number;
   /** Sends an event to every session; one without a connection gets it when it resumes. */
   emit(name: string, data: Json): void;
   /** Ends every connection with a close code. */
@@ -26,8 +29,8 @@ export interface Gateway {
   askToReconnect(): void;
   /** op 9. */
   invalidate(resumable: boolean): void;
-  /** What the next connections meet, until it is set back to `well`. `silent`: no HELLO; `deaf`: heartbeats go unanswered; a number: IDENTIFY is answered with that close code. */
-  mood: "well" | "silent" | "deaf" | "refuse-resume" | "refuse" | number;
+  /** What the next connections meet, until it is set back to `well`. `stall`: the handshake is never answered; `silent`: no HELLO; `deaf`: heartbeats go unanswered; a number: IDENTIFY is answered with that close code. */
+  mood: "well" | "silent" | "deaf" | "refuse-resume" | "refuse" | "stall" | number;
   stop(): void;
 }
 
@@ -38,10 +41,12 @@ export function createGateway(
 ): Gateway {
   const wss = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
-  const counts = { identifies: 0, resumes: 0 };
+  const counts = { identifies: 0, resumes: 0, dials: 0 };
+  const stalled: Duplex[] = [];
   const gateway: Gateway = {
     identifies: () => counts.identifies,
     resumes: () => counts.resumes,
+    dials: () => counts.dials,
     connected: () => [...sessions.values()].some(({ socket }) => socket !== null),
     emit: (name, data) => {
       for (const session of sessions.values()) dispatch(session, name, data);
@@ -56,13 +61,19 @@ export function createGateway(
     mood: "well",
     stop: () => {
       for (const socket of wss.clients) socket.terminate();
+      for (const socket of stalled) socket.destroy();
       wss.close();
     },
   };
 
   server.on("upgrade", (request, socket, head) => {
+    counts.dials += 1;
     if (gateway.mood === "refuse") {
       socket.destroy();
+      return;
+    }
+    if (gateway.mood === "stall") {
+      stalled.push(socket);
       return;
     }
     wss.handleUpgrade(request, socket, head, (client) => accept(client));

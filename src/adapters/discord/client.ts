@@ -15,6 +15,7 @@ import { type Backoff, backoffMs } from "../../core/retry.ts";
 import type { DestinationId, Locale, Millis } from "../../core/types.ts";
 import type { Log, NoteStore, Notifier } from "../../services/ports.ts";
 import { createAnswers } from "./answer.ts";
+import { type Brake, createBrake } from "./brake.ts";
 import { createDispatch } from "./dispatch.ts";
 import { describeError } from "./failures.ts";
 import { askToStart, wrongToken } from "./gateway-start.ts";
@@ -100,6 +101,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   });
   const inHand = new Set<Promise<void>>();
   let client: Client | null = null;
+  let brake: Brake | null = null;
   let state: DiscordState = { phase: "idle", since: Date.now(), note: null };
 
   function enter(phase: DiscordState["phase"], note: string | null = null): void {
@@ -167,11 +169,14 @@ export function createDiscord(options: DiscordOptions): Discord {
   }
 
   function createClient(api: string): Client {
+    const freshBrake = createBrake();
+    brake = freshBrake;
     const fresh = new Client({
       intents: [GatewayIntentBits.Guilds],
       allowedMentions: { parse: [] },
       enforceNonce: true,
       waitGuildTimeout: guildWaitMs,
+      ws: freshBrake.ws,
       rest: { api, version: apiVersion, timeout: 5_000, retries: 2 },
     });
     const dispatch = createDispatch({ ...options, answers: createAnswers(fresh.rest) });
@@ -180,7 +185,10 @@ export function createDiscord(options: DiscordOptions): Discord {
       inHand.add(work);
     });
     fresh.on(Events.ClientReady, (ready) => void onReady(ready));
-    fresh.on(Events.ShardReady, () => enter("ready"));
+    fresh.on(Events.ShardReady, () => {
+      if (stopping.signal.aborted) void fresh.destroy();
+      else enter("ready");
+    });
     fresh.on(Events.ShardResume, () => enter("ready"));
     fresh.on(Events.ShardReconnecting, () => enter("reconnecting"));
     fresh.on(Events.ShardDisconnect, ({ code }) => onClosedForGood(code));
@@ -226,9 +234,11 @@ export function createDiscord(options: DiscordOptions): Discord {
     },
     stop: async (timeoutMs) => {
       stopping.abort();
+      brake?.pull();
       const farewell = async () => {
         await Promise.allSettled(inHand);
-        await client?.destroy();
+        // A goodbye amid a handshake would leave its failure to nobody: it winds down by itself, the brake pulled.
+        if (state.phase === "ready") await client?.destroy();
       };
       await Promise.race([farewell(), sleep(timeoutMs, undefined, { ref: false })]);
       enter("stopped");

@@ -4,6 +4,7 @@ import type { CommandSpec } from "../../core/command.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Log, NoteStore } from "../../services/ports.ts";
 import { describeError } from "./failures.ts";
+import { askToStart } from "./gateway-start.ts";
 import { registerCommands } from "./register.ts";
 import { apiBases, createPostingRest } from "./rest.ts";
 
@@ -18,9 +19,11 @@ export interface RegisterNowOptions {
   readonly log: Log;
 }
 
-/** @throws AppError `unavailable` where Discord refuses or cannot be reached. */
+/** @throws AppError `invalid` where the token is wrong, `unavailable` where Discord refuses or cannot be reached. */
 export async function registerNow(options: RegisterNowOptions): Promise<void> {
-  const rest = createPostingRest(apiBases(options.apiUrl)[0], options.token);
+  const bases = apiBases(options.apiUrl);
+  const rest = createPostingRest(bases[0], options.token);
+  await askToStart(rest, bases);
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as { readonly id: string };
     const { guildId, specs } = options;
@@ -29,7 +32,7 @@ export async function registerNow(options: RegisterNowOptions): Promise<void> {
     const said = String(describeError(error)["error"]);
     throw new AppError(
       "unavailable",
-      `Discord did not take the commands: ${said}. Check DISCORD_TOKEN, DISCORD_GUILD_ID and DISCORD_API_URL.`,
+      `Discord did not take the commands: ${said}. Check DISCORD_GUILD_ID and DISCORD_API_URL.`,
       { cause: error },
     );
   }

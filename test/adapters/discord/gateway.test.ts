@@ -290,6 +290,23 @@ describe("stopping", () => {
     expect(Date.now() - before).toBeLessThan(1_000);
   });
 
+  it.each(["refuse", "stall", "silent"] as const)(
+    "ends also the dialling of a lost connection (gateway: %s)",
+    async (mood) => {
+      const double = await startDouble();
+      const { discord } = program(double);
+      await discord.start();
+      await ready(discord, double);
+      double.gateway.mood = mood;
+      double.gateway.cut();
+      await vi.waitFor(() => expect(double.gateway.dials()).toBeGreaterThan(1));
+      await discord.stop(300);
+      const dials = double.gateway.dials();
+      await new Promise((resolve) => setTimeout(resolve, 5_500));
+      expect(double.gateway.dials()).toBe(dials);
+    },
+  );
+
   it("ends the attempts to start", async () => {
     const double = await startDouble();
     await double.stop();
