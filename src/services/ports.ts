@@ -177,12 +177,16 @@ export interface ItemStore {
   addKeys(id: ItemId, keys: readonly string[]): void;
   setReading(id: ItemId, reading: Reading, entities: readonly EntityId[], storyId: StoryId): void;
   get(id: ItemId): ArchivedItem | undefined;
-  /** Newest first. */
+  /** Newest first: by second of publication, then by id. `before` pages on from an item. Only items that were read. */
   search(query: ItemQuery): readonly ArchivedItem[];
   /** Oldest first, in pages; for replay over the archive and for rebuilding the story index. */
   listSince(since: Millis, after: ItemId, limit: number): readonly ArchivedItem[];
   count(): number;
-  /** Removes items older than this that no alert, story lead or ladder step refers to; returns how many. */
+  /**
+   * Removes items older than this that no alert, ladder step or verdict refers to; a story's lead only with its whole
+   * story, where nothing refers to that either. Keys stay: what was seen stays seen, and `findByKeys` may name an item
+   * that is gone. Deliveries settled before this time go too. Returns how many items went.
+   */
   prune(before: Millis): number;
 }
 
@@ -295,6 +299,7 @@ export interface AlertStore {
   get(id: AlertId): Alert | undefined;
   /** Alerts of a story at a destination, oldest first. */
   ofStory(destination: DestinationId, storyId: StoryId): readonly Alert[];
+  /** Newest first. */
   list(destination: DestinationId, since: Millis, limit: number): readonly Alert[];
   /** How many stories were told at a destination since a time. */
   countSince(destination: DestinationId, since: Millis): number;
@@ -334,14 +339,14 @@ export interface OutboxStore {
   get(id: number): Delivery | undefined;
   /** The oldest unsent row of every active destination, where its time has come: order per destination is kept. */
   listDue(now: Millis): readonly Delivery[];
-  /** Earliest nextTryAt of unsent rows; null when all is sent. */
+  /** When `listDue` will next have a row, at the earliest: rows that wait behind another, or for a paused destination, do not count. Null when there is none. */
   nextDueAt(): Millis | null;
   markSending(id: number, now: Millis): void;
-  /** Also writes the message id to the alert. */
+  /** Also writes the message id to the alert (post and reply), or to the destination (board). */
   markSent(id: number, messageId: string, now: Millis): void;
   markRetry(id: number, nextTryAt: Millis, note: string): void;
   markDead(id: number, note: string): void;
-  /** Message id of the first post of the story that this delivery belongs to; null where it was never sent. */
+  /** Message id of the first post of the story that this delivery belongs to, for a board of the one that stands; null where it was never sent. */
   targetOf(delivery: Delivery): string | null;
   counts(): Readonly<Record<Delivery["state"], number>>;
 }

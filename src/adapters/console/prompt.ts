@@ -123,7 +123,7 @@ export function createPrompt(options: PromptOptions): Prompt {
       // As in a shell: Ctrl-C empties a line that was begun, and leaves from an empty one.
       rl.on("SIGINT", () => {
         if (rl.line === "") rl.close();
-        else rl.write(null, { ctrl: true, name: "u" });
+        else for (const name of ["e", "u"]) rl.write(null, { ctrl: true, name });
       });
       rl.on("close", () => {
         screen.setLine(null);
