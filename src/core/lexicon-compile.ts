@@ -66,7 +66,7 @@ function index<T>(
   into: { byWord: Map<string, Phrase<T>[]>; byStem: Map<string, Phrase<T>[]>; byName: Phrase<T>[] },
 ): void {
   const first = phrase.steps.find((step) => step.type !== "start");
-  if (first?.type !== "word") throw new Error(`A phrase begins with a word: "${source}"`);
+  if (first?.type !== "word" || source === "") throw new Error(`A phrase begins with a word: "${source}"`);
   if (first.name) into.byName.push(phrase);
   for (const word of first.exact) add(into.byWord, word, phrase);
   for (const key of new Set(first.stems.map((stem) => stem.slice(0, stemKey)))) add(into.byStem, key, phrase);

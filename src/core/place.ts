@@ -21,7 +21,7 @@ const byName: ReadonlyMap<string, string> = new Map(
 /** What the press of a language leaves unsaid is its own country; English is written in too many to tell. */
 const pressOf: Readonly<Partial<Record<Lang, string>>> = { fr: "FR" };
 /** Words between a nationality and the company it describes: "the British online grocer Ocado". */
-const appositionReach = 5;
+const appositionReach = 7;
 
 /** Reads the place from the fields in order: the first that names one decides; failing all, the homes of the companies. */
 export function readPlace(

@@ -30,7 +30,10 @@ export function readStage(
     all.cues.find((one) => one.tag.cue === cue && inReach(one, hit, words));
   const hearsay = all.cues.find((one) => one.tag.cue === "hearsay");
   const hedge = near("hedge") ?? conditional(hit, words);
-  const declined = near("declined");
+  const declined = all.cues.find(
+    (one) =>
+      one.tag.cue === "declined" && inReach(one, hit, words) && !(hit.tag.stage === "exit" && overlaps(one, hit)),
+  );
   const talks = near("talks");
   const approached = near("approached");
   const settled = all.cues.find(
