@@ -167,8 +167,6 @@ export const en: Phrases = {
     pausedShort: "paused",
     hits: (hits, stories, perWeek, days) =>
       `The last ${s(days, "day")} would have brought ${s(hits, "hit")}, ${s(stories, "story", "stories")}, ${perWeek} a week.`,
-    tiers: (alerts, digests) =>
-      `Of these stories ${format.number(alerts)} as alerts, ${format.number(digests)} in the digest.`,
     lead: (days, pair) =>
       days > 0 ? `First hit ${s(days, "day")} before the deal ${pair}.` : `First hit on the day of the deal ${pair}.`,
     noHits: (days, read) =>
@@ -177,9 +175,12 @@ export const en: Phrases = {
     cutShort: (read) => `The archive is large: only the first ${s(read, "item")} of that time were read.`,
     baseline: "It starts now: what is stored already is not posted.",
     testHint: (command) => `Nothing was saved. To keep it: ${command}`,
-    didYouMean: (word, company) =>
-      `${q(word)} in small letters is read as a common word. Did you mean the company ${company}?`,
-    watchCompany: (company) => `Watch the company ${company}`.slice(0, 80),
+    tiers: (alerts, digests) => `As alerts: ${format.number(alerts)}; in the digest: ${format.number(digests)}.`,
+    didYouMean: (word, company, rest) =>
+      rest === null
+        ? `${q(word)} is read as it is spelt. Did you mean the company ${company}, with its other names and without other senses?`
+        : `${q(word)} is read as these words in this order. Did you mean the company ${company}, and ${q(rest)} anywhere in the same report?`,
+    watchCompany: (company, rest) => `Watch the company ${company}${rest === null ? "" : ` and ${rest}`}`.slice(0, 80),
     listTitle: (count) => `${s(count, "watch", "watches")} here`,
     listHead: ["Watch", "Looks for", "Tells", "From"],
     fromPack: (pack) => `pack ${pack}`,
@@ -187,9 +188,6 @@ export const en: Phrases = {
     none: "No watch reports here yet.",
     listHint: "/watch test shows what one brings; /watch edit, pause and remove take its name.",
     removedHint: (command) => `To have it back: ${command}`,
-    suggestedTitle: (headline) => `Watch terms like ${q(headline)}`,
-    suggestedNone: "I recognise no company in this headline. Watch any word of it:",
-    suggestedHint: "Each line can be tried first with /watch test.",
   },
   lookup: {
     latestTitle: "Latest",
@@ -231,7 +229,6 @@ export const en: Phrases = {
     inStory: (story, members) =>
       members === 1 ? `The only report of story ${story}.` : `One of ${s(members, "report")} of story ${story}.`,
     otherHits: "Other headlines with these words",
-    whyHint: "Give the number of a report, as /latest shows it, or words of its headline.",
   },
   board: {
     title: "Who moves in on whom",
@@ -354,10 +351,9 @@ export const en: Phrases = {
     tooLong: (option, limit, given) =>
       `${option} takes at most ${s(limit, "character")}; this has ${format.number(given)}. Shorten it.`,
     notOneOf: (option, given, allowed) => `${option} is ${allowed}, not ${q(given)}.`,
-    badValue: (option, given, expected) => `${option} should be ${expected}; ${q(given)} is not.`,
     noTerm: "Say what to watch: /watch add term: Monoprix, or rule: Amazon AND (grocery OR supermarket).",
     termAndRule: "Give either term or rule, not both: a rule holds the whole watch.",
-    badRule: (given, problems) => `${q(given)} cannot be read as a watch: ${problems}. /help topic: rules shows how.`,
+    badRule: (problem) => `This cannot be read as a watch. ${problem}\n/help topic: rules shows how.`,
     sameName: (name) => `There is a watch named ${q(name)} here already. Choose another name, or /watch edit it.`,
     sameRule: (name) => `${q(name)} watches exactly this already.`,
     noWatch: (given, names) => `No watch here is named ${q(given)}.${near(names)} /watch list shows them all.`,
@@ -379,7 +375,6 @@ export const en: Phrases = {
     notMuted: (what) => `${what} is not muted here. /mute lists what is.`,
     packWatch: (name) => `Watch ${q(name)} comes from a pack and would return at the next start: pause it instead.`,
     packFeed: (name) => `Feed ${q(name)} comes from a pack and would return at the next start: pause it instead.`,
-    feedPaused: (name) => `Feed ${q(name)} is paused. /feed resume it first.`,
     goneWatch: "This watch is gone already.",
     staleProposal: "The watch has changed since this was proposed. Mark a few more alerts and I propose anew.",
     noTopic: (given) => `There is no help on ${q(given)}.`,

@@ -170,8 +170,6 @@ export const fr: Phrases = {
     pausedShort: "suspendue",
     hits: (hits, stories, perWeek, days) =>
       t`Les ${s(days, "dernier jour", "derniers jours")} auraient donné ${s(hits, "article")}, ${s(stories, "sujet")}, ${perWeek} par semaine.`,
-    tiers: (alerts, digests) =>
-      t`Parmi ces sujets, ${s(alerts, "alerte")} et ${format.number(digests)} dans la synthèse.`,
     lead: (days, pair) =>
       days > 0
         ? t`Premier article ${s(days, "jour")} avant l'accord ${pair}.`
@@ -183,9 +181,14 @@ export const fr: Phrases = {
       t`Les archives sont vastes : seuls les ${s(read, "premier article", "premiers articles")} de la période ont été lus.`,
     baseline: t`Elle commence maintenant : ce qui est déjà enregistré n'est pas publié.`,
     testHint: (command) => t`Rien n'a été enregistré. Pour la garder : ${command}`,
-    didYouMean: (word, company) =>
-      t`${q(word)} en minuscules est lu comme un mot courant. Vouliez-vous dire l'entreprise ${company} ?`,
-    watchCompany: (company) => t`Suivre l'entreprise ${company}`.slice(0, 80),
+    tiers: (alerts, digests) =>
+      t`En alertes : ${format.number(alerts)} ; dans la synthèse : ${format.number(digests)}.`,
+    didYouMean: (word, company, rest) =>
+      rest === null
+        ? t`${q(word)} est lu tel quel. Vouliez-vous dire l'entreprise ${company}, avec ses autres noms et sans ses homonymes ?`
+        : t`${q(word)} est lu comme ces mots dans cet ordre. Vouliez-vous dire l'entreprise ${company}, et ${q(rest)} où que ce soit dans l'article ?`,
+    watchCompany: (company, rest) =>
+      t`Suivre l'entreprise ${company}${rest === null ? "" : ` et ${rest}`}`.slice(0, 80),
     listTitle: (count) => t`${s(count, "veille")} ici`,
     listHead: ["Veille", "Cherche", "Signale", "Origine"],
     fromPack: (pack) => `pack ${pack}`,
@@ -193,9 +196,6 @@ export const fr: Phrases = {
     none: t`Aucune veille n'est encore active ici.`,
     listHint: t`/veille essayer montre ce qu'une veille donne ; /veille modifier, suspendre et supprimer prennent son nom.`,
     removedHint: (command) => t`Pour la remettre : ${command}`,
-    suggestedTitle: (headline) => t`Suivre des termes comme ${q(headline)}`,
-    suggestedNone: t`Je ne reconnais aucune entreprise dans ce titre. Suivez l'un de ses mots :`,
-    suggestedHint: t`Chaque ligne peut d'abord être essayée avec /veille essayer.`,
   },
   lookup: {
     latestTitle: "Derniers sujets",
@@ -238,7 +238,6 @@ export const fr: Phrases = {
     inStory: (story, members) =>
       members === 1 ? t`Le seul article du sujet ${story}.` : t`L'un des ${s(members, "article")} du sujet ${story}.`,
     otherHits: "Autres titres avec ces mots",
-    whyHint: t`Donnez le numéro d'un article, comme l'affiche /dernieres, ou des mots de son titre.`,
   },
   board: {
     title: "Qui avance vers qui",
@@ -361,11 +360,9 @@ export const fr: Phrases = {
     tooLong: (option, limit, given) =>
       t`${option} prend au plus ${s(limit, "caractère")} ; il y en a ${format.number(given)}. Raccourcissez.`,
     notOneOf: (option, given, allowed) => t`${option} vaut ${allowed}, pas ${q(given)}.`,
-    badValue: (option, given, expected) => t`${option} attend ${expected} ; ${q(given)} ne convient pas.`,
     noTerm: t`Dites quoi suivre : /veille ajouter terme: Monoprix, ou regle: Amazon AND (épicerie OR supermarché).`,
     termAndRule: t`Donnez terme ou règle, pas les deux : une règle contient toute la veille.`,
-    badRule: (given, problems) =>
-      t`${q(given)} ne se lit pas comme une veille : ${problems}. /aide theme: rules montre comment.`,
+    badRule: (problem) => t`Cela ne se lit pas comme une veille. ${problem}\n/aide theme: rules montre comment.`,
     sameName: (name) =>
       t`Il y a déjà ici une veille nommée ${q(name)}. Choisissez un autre nom, ou passez par /veille modifier.`,
     sameRule: (name) => t`${q(name)} suit déjà exactement cela.`,
@@ -393,7 +390,6 @@ export const fr: Phrases = {
       t`La veille ${q(name)} vient d'un pack et reviendrait au prochain démarrage : suspendez-la plutôt.`,
     packFeed: (name) =>
       t`Le flux ${q(name)} vient d'un pack et reviendrait au prochain démarrage : suspendez-le plutôt.`,
-    feedPaused: (name) => t`Le flux ${q(name)} est suspendu. Reprenez-le d'abord avec /flux reprendre.`,
     goneWatch: t`Cette veille n'existe plus.`,
     staleProposal: t`La veille a changé depuis cette proposition. Jugez encore quelques alertes et j'en ferai une autre.`,
     noTopic: (given) => t`Il n'y a pas d'aide sur ${q(given)}.`,

@@ -119,8 +119,9 @@ export interface WatchPhrases {
   cutShort(read: number): string;
   baseline: string;
   testHint(command: string): string;
-  didYouMean(word: string, company: string): string;
-  watchCompany(company: string): string;
+  /** `rest`: what the term says beside the name. */
+  didYouMean(word: string, company: string, rest: string | null): string;
+  watchCompany(company: string, rest: string | null): string;
   listTitle(count: number): string;
   listHead: readonly [string, string, string, string];
   fromPack(pack: string): string;
@@ -128,9 +129,6 @@ export interface WatchPhrases {
   none: string;
   listHint: string;
   removedHint(command: string): string;
-  suggestedTitle(headline: string): string;
-  suggestedNone: string;
-  suggestedHint: string;
 }
 
 export interface LookupPhrases {
@@ -171,7 +169,6 @@ export interface LookupPhrases {
   nearLine(watch: string, cause: string, change: string): string;
   inStory(story: number, members: number): string;
   otherHits: string;
-  whyHint: string;
 }
 
 export interface BoardPhrases {
@@ -295,10 +292,10 @@ export interface RefusalPhrases {
   missing(option: string, command: string): string;
   tooLong(option: string, limit: number, given: number): string;
   notOneOf(option: string, given: string, allowed: string): string;
-  badValue(option: string, given: string, expected: string): string;
   noTerm: string;
   termAndRule: string;
-  badRule(given: string, problems: string): string;
+  /** `problem`: what the parser says, which points at the character below it. */
+  badRule(problem: string): string;
   sameName(name: string): string;
   sameRule(name: string): string;
   noWatch(given: string, near: readonly string[]): string;
@@ -318,7 +315,6 @@ export interface RefusalPhrases {
   notMuted(what: string): string;
   packWatch(name: string): string;
   packFeed(name: string): string;
-  feedPaused(name: string): string;
   goneWatch: string;
   staleProposal: string;
   noTopic(given: string): string;

@@ -93,11 +93,11 @@ function shouldAlert(deps: DeskDeps, ask: Ask, { item, entities }: ArchivedItem)
   const next: readonly Block[] =
     near === undefined
       ? [text(words.feedback.noWatchNear), ...(lines.length === 0 ? [] : [code(lines.join("\n"))])]
-      : [text(words.feedback.smallestChange(near.watch.name, describeChange(near.cause, describeContext(deps, ask))))];
+      : [text(words.feedback.smallestChange(near.rule.name, describeChange(near.cause, describeContext(deps, ask))))];
   const excluded = near?.cause.code === "excluded" ? fold(near.cause.term) : null;
   const button =
     near !== undefined && excluded !== null && /^[a-z0-9]{1,40}$/.test(excluded)
-      ? [action("apply", `include:${near.watch.id}:${excluded}`, words.alert.apply)]
+      ? [action("apply", `include:${near.rule.id}:${excluded}`, words.alert.apply)]
       : [];
   return answer(words.feedback.thanksShould, [text(item.title), ...next], { tone: "good", actions: button });
 }

@@ -12,6 +12,8 @@ export interface Offer {
   readonly term: number;
   readonly typed: string;
   readonly entity: Entity;
+  /** What the term says beside the name: `drive` in `carrefour drive`; null where it is the name alone. */
+  readonly rest: string | null;
 }
 
 /** How many spellings of a company or a word are shown. */
@@ -74,15 +76,32 @@ export function unknownReferences(rule: Rule, gazetteer: Gazetteer): readonly st
     .filter((name) => findEntity(gazetteer, name) === undefined && !gazetteer.lists.some((list) => list.name === name));
 }
 
-/** Plain terms without guards of their own that are exactly a company's name. */
+/**
+ * Plain terms without guards of their own that are a company's name, or a phrase in small letters that begins or ends with one.
+ * A phrase is offered apart only where it stands alone in its group: its rest must become a group of its own.
+ */
 export function offersFor(rule: Rule, index: NameIndex): readonly Offer[] {
   return rule.all.flatMap((group, at) =>
-    group.flatMap((term, position) => {
+    group.flatMap((term, position): readonly Offer[] => {
       const isPlain = kindOf(term) !== "reference" && term.with === undefined && term.not === undefined;
-      const entity = isPlain ? index.exact(term.text) : undefined;
-      return entity === undefined ? [] : [{ group: at, term: position, typed: term.text, entity }];
+      const named = isPlain ? nameWithin(term, group.length === 1, index) : undefined;
+      return named === undefined ? [] : [{ group: at, term: position, typed: term.text, ...named }];
     }),
   );
+}
+
+function nameWithin(term: Term, mayPart: boolean, index: NameIndex): Pick<Offer, "entity" | "rest"> | undefined {
+  const entity = index.exact(term.text);
+  if (entity !== undefined) return { entity, rest: null };
+  if (!mayPart || kindOf(term) !== "phrase" || term.exactAccents === true) return undefined;
+  const words = term.text.split(/\s+/);
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const head = index.exact(words.slice(0, count).join(" "));
+    if (head !== undefined) return { entity: head, rest: words.slice(count).join(" ") };
+    const tail = index.exact(words.slice(-count).join(" "));
+    if (tail !== undefined) return { entity: tail, rest: words.slice(0, -count).join(" ") };
+  }
+  return undefined;
 }
 
 /** Rules that name a company or list of a pack tell its market signals; rules of plain words tell every matching story. */

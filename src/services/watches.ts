@@ -5,7 +5,16 @@ import { AppError } from "../core/errors.ts";
 import type { Action, Block, Document } from "../core/message.ts";
 import { parseTerm } from "../core/rule-term.ts";
 import { parseRule, renderRuleLine } from "../core/rule-text.ts";
-import { type Lang, langs, type Rule, type Term, type Watch, type WatchTier, watchTiers } from "../core/types.ts";
+import {
+  type Group,
+  type Lang,
+  langs,
+  type Rule,
+  type Term,
+  type Watch,
+  type WatchTier,
+  watchTiers,
+} from "../core/types.ts";
 import { type Backtest, backtest, type Draft } from "./backtest.ts";
 import { commandLine } from "./command-specs.ts";
 import {
@@ -22,7 +31,7 @@ import {
 } from "./desk.ts";
 import { keyOf, type NameIndex } from "./names.ts";
 import { parseSince } from "./since.ts";
-import { defaultTier, describeRule, offersFor, unknownReferences } from "./understand.ts";
+import { defaultTier, describeRule, type Offer, offersFor, unknownReferences } from "./understand.ts";
 
 const dayMs = 86_400_000;
 /** How far back an answer looks where nothing was said. */
@@ -55,7 +64,10 @@ export async function testWatch(deps: WatchDeps, ask: Ask): Promise<Document> {
   const draft = named === undefined ? readDraft(deps, ask) : findWatch(deps, ask, named);
   const since = readSince(ask) ?? ask.now - defaultDays * dayMs;
   const tried = await tryDraft(deps, draft, since, ask.now);
-  const save = commandLine(["watch", "add"], ask.caller.locale, [["rule", renderRuleLine(draft)]]);
+  const save = commandLine(["watch", "add"], ask.caller.locale, [
+    ["rule", ruleLine(draft)],
+    ...(draft.tier === defaultTier(draft, deps.names) ? [] : [["tier", draft.tier] as const]),
+  ]);
   return answer(ask.words.watch.testTitle(draft.name), [
     ...describeRule(draft, deps.ruleset.gazetteer, ask.words),
     text(ask.words.watch.tier[draft.tier]),
@@ -73,7 +85,7 @@ export function listWatches(deps: WatchDeps, ask: Ask): Document {
   }
   const rows = watches.map((watch) => [
     watch.name,
-    renderRuleLine(watch),
+    ruleLine(watch),
     watch.state === "paused" ? say.pausedShort : say.tierShort[watch.tier],
     watch.origin === "pack" ? say.fromPack(watch.addedBy) : say.fromPerson,
   ]);
@@ -115,7 +127,7 @@ export function setWatchState(state: Watch["state"]) {
     deps.ruleset.reload();
     deps.log.info("watch state changed", { watch: watch.id, state, by: ask.caller.id });
     const title = state === "paused" ? ask.words.watch.paused(watch.name) : ask.words.watch.resumed(watch.name);
-    return answer(title, [code(renderRuleLine(watch))], { tone: "good" });
+    return answer(title, [code(ruleLine(watch))], { tone: "good" });
   };
 }
 
@@ -133,21 +145,41 @@ export function undoWatch(deps: WatchDeps, ask: Ask, subject: string): Document 
   return drop(deps, ask, watch);
 }
 
-/** Turns a plain term into the company it names. `subject`: `<watch>:<group>:<term>:<entity>`. */
+/**
+ * Turns a plain term into the company it names; what else the term says becomes a group of its own: `carrefour drive` is then
+ * the company Carrefour and the word drive. `subject`: `<watch>:<group>:<term>:<entity>`. A pack's watch is the person's from then on.
+ */
 export async function watchEntity(deps: WatchDeps, ask: Ask, subject: string): Promise<Document> {
-  const [id, group, position, entity] = subject.split(":");
-  const watch = deps.store.watches.get(Number(id));
-  const old = watch?.all[Number(group)]?.[Number(position)];
-  if (watch === undefined || old === undefined || entity === undefined) {
+  const [id, group, term] = subject.split(":").map(Number);
+  const watch = deps.store.watches.get(id ?? 0);
+  const isOffered = (offer: Offer): boolean => `${id}:${offer.group}:${offer.term}:${offer.entity.id}` === subject;
+  const offer = watch === undefined ? undefined : offersFor(watch, deps.names).find(isOffered);
+  if (watch === undefined || offer === undefined || watch.destination !== ask.caller.destination) {
     throw new AppError("not_found", ask.words.refusal.goneWatch);
   }
   refuseStranger(ask, watch);
-  const all = watch.all.map((terms) => terms.map((term): Term => (term === old ? { text: `@${entity}` } : term)));
-  const change = { all, tier: "signal" as const };
+  const company: Term = { text: `@${offer.entity.id}` };
+  const all = watch.all.map((terms, at) =>
+    at === group ? terms.map((old, position) => (position === term ? company : old)) : terms,
+  );
+  const rest: readonly Group[] = offer.rest === null ? [] : [[{ text: offer.rest }]];
+  const change = { all: [...all, ...rest], tier: "signal", origin: "person", addedBy: ask.caller.id } as const;
   deps.store.watches.update(watch.id, change);
   deps.ruleset.reload();
   deps.log.info("watch changed", { watch: watch.id, by: ask.caller.id });
   return watchAnswer(deps, ask, { ...watch, ...change }, ask.words.watch.changed(watch.name), true);
+}
+
+/** A rule in one line; its name and tier are told apart from it. */
+function ruleLine({ name, all, none, near, fields, langs: read }: Rule): string {
+  return renderRuleLine({
+    name,
+    all,
+    none,
+    ...optional("near", near),
+    ...optional("fields", fields),
+    ...optional("langs", read),
+  });
 }
 
 function drop(deps: WatchDeps, ask: Ask, watch: Watch): Document {
@@ -157,7 +189,7 @@ function drop(deps: WatchDeps, ask: Ask, watch: Watch): Document {
   deps.ruleset.reload();
   deps.log.info("watch removed", { watch: watch.id, by: ask.caller.id });
   const again = commandLine(["watch", "add"], ask.caller.locale, [
-    ["rule", renderRuleLine(watch)],
+    ["rule", ruleLine(watch)],
     ["name", watch.name],
     ["tier", watch.tier],
   ]);
@@ -177,8 +209,8 @@ async function watchAnswer(
   const offers = offersFor(watch, deps.names).slice(0, 2);
   const actions: readonly Action[] = [
     ...(undoable ? [action("undo-watch", watch.id, ask.words.alert.undo)] : []),
-    ...offers.map(({ group, term, entity }) =>
-      action("apply", `entity:${watch.id}:${group}:${term}:${entity.id}`, say.watchCompany(entity.name)),
+    ...offers.map(({ group, term, entity, rest }) =>
+      action("apply", `entity:${watch.id}:${group}:${term}:${entity.id}`, say.watchCompany(entity.name, rest)),
     ),
   ];
   return answer(
@@ -187,7 +219,7 @@ async function watchAnswer(
       ...describeRule(watch, deps.ruleset.gazetteer, ask.words),
       text(say.tier[watch.tier]),
       ...outcome(deps, ask, tried, since),
-      ...offers.map(({ typed, entity }) => hint(say.didYouMean(typed, entity.name))),
+      ...offers.map(({ typed, entity, rest }) => hint(say.didYouMean(typed, entity.name, rest))),
       hint(say.baseline),
     ],
     { tone: "good", actions: actions.filter(({ subject }) => subject.length <= 60) },
@@ -253,23 +285,22 @@ function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]
 
 /** The parser's own complaint points at the character; what to do is added here. */
 function parse(ask: Ask, typed: string): ReturnType<typeof parseRule> {
-  return explainRefusal(ask, typed, () => parseRule(typed));
+  return explainRefusal(ask, () => parseRule(typed));
 }
 
 function readNone(ask: Ask): readonly Term[] {
   const typed = ask.text("none");
   if (typed === undefined) return [];
   const terms = typed.split(",").map((term) => term.trim());
-  return terms.filter((term) => term !== "").map((term) => explainRefusal(ask, term, () => parseTerm(term)));
+  return terms.filter((term) => term !== "").map((term) => explainRefusal(ask, () => parseTerm(term)));
 }
 
-function explainRefusal<T>(ask: Ask, typed: string, read: () => T): T {
+function explainRefusal<T>(ask: Ask, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const shown = typed.length > nameLimit ? `${typed.slice(0, nameLimit)}…` : typed;
-    throw new AppError("invalid", ask.words.refusal.badRule(shown, error.message.replace(/\.$/, "")), { cause: error });
+    throw new AppError("invalid", ask.words.refusal.badRule(error.message), { cause: error });
   }
 }
 
@@ -325,8 +356,8 @@ export function refuseStranger({ caller, words }: Ask, watch: Watch): void {
 
 function refuseTwin(deps: WatchDeps, ask: Ask, draft: Draft): void {
   refuseName(deps, ask, draft.name);
-  const line = renderRuleLine(draft);
-  const twin = deps.store.watches.list(ask.caller.destination).find((watch) => renderRuleLine(watch) === line);
+  const line = ruleLine(draft);
+  const twin = deps.store.watches.list(ask.caller.destination).find((watch) => ruleLine(watch) === line);
   if (twin !== undefined) throw new AppError("conflict", ask.words.refusal.sameRule(twin.name));
 }
 
@@ -345,5 +376,6 @@ function refuseUnknown(deps: WatchDeps, ask: Ask, rule: Rule): void {
     ...gazetteer.entities.map(({ id, name }) => ({ names: [id, name] })),
   ];
   const near = deps.findByName(named, unknown, 3).flatMap(({ names: [name = ""] }) => `@${name}`);
-  throw new AppError("not_found", ask.words.refusal.noCompany(`@${unknown}`, near));
+  const offered = near.length > 0 ? near : gazetteer.lists.slice(0, 3).map(({ name }) => `@${name}`);
+  throw new AppError("not_found", ask.words.refusal.noCompany(`@${unknown}`, offered));
 }

@@ -3,7 +3,8 @@ import { describeCause, describeChange, describePair, describeReasons } from "..
 import { AppError } from "../core/errors.ts";
 import { foldWords } from "../core/fold.ts";
 import type { Block, Document } from "../core/message.ts";
-import type { Decision, Evidence, Item, ItemMatch, MissCause, Watch } from "../core/types.ts";
+import { type NearMiss, nearMissesOf } from "../core/near-miss.ts";
+import type { Decision, Evidence, Item, ItemMatch, Watch } from "../core/types.ts";
 import {
   type Ask,
   action,
@@ -21,11 +22,6 @@ import type { ArchivedItem } from "./ports.ts";
 /** Near misses named; the rest is left to `/watch list`. */
 const shownMisses = 5;
 const shownOthers = 4;
-
-export interface NearMiss {
-  readonly watch: Watch;
-  readonly cause: MissCause;
-}
 
 export function why(deps: DeskDeps, ask: Ask): Document {
   const { item, others } = findItem(deps, ask, requireText(ask, ["why"], "item"));
@@ -141,24 +137,18 @@ function readingOf({ ruleset }: DeskDeps, { words }: Ask, { reading }: ArchivedI
   ];
 }
 
-/** Watches of the asker's destination that failed on exactly one condition. */
-export function nearMisses(deps: DeskDeps, { caller }: Ask, item: Item): readonly NearMiss[] {
-  return deps.ruleset
-    .current()
-    .explain({ ...item, at: item.publishedAt })
-    .flatMap(({ rule, causes }) => {
-      const [cause, ...more] = causes;
-      const isNear = cause !== undefined && more.length === 0 && rule.destination === caller.destination;
-      return isNear ? [{ watch: rule, cause }] : [];
-    });
+/** Watches of the asker's destination that came near. */
+export function nearMisses(deps: DeskDeps, { caller }: Ask, item: Item): readonly NearMiss<Watch>[] {
+  const misses = deps.ruleset.current().explain({ ...item, at: item.publishedAt });
+  return nearMissesOf(misses.filter(({ rule }) => rule.destination === caller.destination));
 }
 
-function missLines(deps: DeskDeps, ask: Ask, misses: readonly NearMiss[]): readonly string[] {
+function missLines(deps: DeskDeps, ask: Ask, misses: readonly NearMiss<Watch>[]): readonly string[] {
   const context = describeContext(deps, ask);
   return misses
     .slice(0, shownMisses)
-    .map(({ watch, cause }) =>
-      ask.words.lookup.nearLine(watch.name, describeCause(cause, context), describeChange(cause, context)),
+    .map(({ rule, cause }) =>
+      ask.words.lookup.nearLine(rule.name, describeCause(cause, context), describeChange(cause, context)),
     );
 }
 
