@@ -8,8 +8,8 @@ import { z } from "zod";
 import { AppError } from "./core/errors.ts";
 import { type Locale, locales } from "./core/types.ts";
 
-export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-export type LogLevel = (typeof logLevels)[number];
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+type LogLevel = (typeof logLevels)[number];
 
 /** A value that no log, dump or message shows. */
 export class Secret {

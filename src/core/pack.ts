@@ -29,7 +29,7 @@ export interface PackFeed {
 }
 
 /** Something that is known to have happened: what a replay of the pack's timeline must find. */
-export interface PackFact {
+interface PackFact {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as exactly as it is known. */
   readonly date: string;
   readonly text: Localised;
@@ -50,7 +50,7 @@ export interface Pack {
 }
 
 /** Where in a pack something stands, as keys and indexes from its top. */
-export type PackPath = readonly (string | number)[];
+type PackPath = readonly (string | number)[];
 
 export interface PackProblem {
   readonly path: PackPath;
