@@ -151,11 +151,14 @@ function monthFirst(month: number, after: string): Moment | null {
 /** Reads the time and zone in what is left beside the date. Without a time, midnight. */
 function withTime(
   date: { readonly year: number; readonly month: number; readonly day: number },
-  rest: string,
+  beside: string,
   isOrdinal = false,
 ): Moment | null {
-  const time =
-    /(?:^|[^\d+-])(\d{1,2})(?: ?[:h] ?(\d{1,2}))?(?: ?[:m] ?(\d{1,2}))?(?:[.,]\d+)? ?([ap])?\.?(?:m\b)?/.exec(rest);
+  // A dash that parts date and time is no sign of an offset.
+  const rest = beside.replace(/^[\s,]*[\u2013-] (?=\d)/, " ");
+  const time = /(?:^|[^\d+-])(\d{1,2})(?: ?[:h] ?(\d{1,2}))?(?: ?[:m] ?(\d{1,2}))?(?:[.,]\d+)?(?: ?([ap])\.?m\b)?/.exec(
+    rest,
+  );
   const compact = /^[t ](\d{2})(\d{2})(\d{2})?(?=\D|$)/.exec(rest);
   const [, hours, minutes, seconds, half] = compact ?? time ?? [];
   const moment = {
