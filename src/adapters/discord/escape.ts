@@ -3,10 +3,10 @@
 /** Control, bidirectional, zero-width and other invisible characters; variation selectors and the emoji joiner stay. */
 const invisible = /(?!\u200D)[\p{Cc}\p{Cs}\p{Cf}]|\u034F|[\u115F\u1160]|[\u17B4\u17B5]|\u3164|\uFFA0/gu;
 const whitespace = /[\s\u2028\u2029]+/gu;
-/** Active wherever they stand. Discord reads a backslash before any of these as "as it is". */
-const active = /[\\`*_~|[\]()<>#]/g;
-/** Active only where a line begins: lists, quotes, numbered lists. */
-const lineStart = /^(?:[-+]|\d+(?=[.)]))/;
+/** Active wherever they stand, two of them only together. What is not active is left alone, so that a headline reads the same everywhere. */
+const active = /[\\`*_[<]|~{2,}|\|{2,}/g;
+/** Active only where a line begins: lists, headings, quotes, numbered lists. */
+const lineStart = /^(?:[-+#>]|\d+(?=[.)]))/;
 const zeroWidthSpace = "\u200B";
 
 /** Text without mark-up, for places that Discord shows as they are: footers, author lines, button labels. One line, no invisible characters. */
@@ -20,8 +20,8 @@ export function plainLine(text: string): string {
  */
 export function escapeMarkdown(text: string): string {
   return plainLine(text)
-    .replace(active, "\\$&")
-    .replace(/@/g, `@${zeroWidthSpace}`)
+    .replace(active, (run) => run.replace(/./g, "\\$&"))
+    .replace(/@(?=everyone|here)/gi, `@${zeroWidthSpace}`)
     .replace(/(https?|discord|steam)(?=:)/gi, `$1${zeroWidthSpace}`)
     .replace(lineStart, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
