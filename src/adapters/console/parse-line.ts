@@ -175,7 +175,7 @@ function toInteger(option: OptionSpec, text: string, locale: Locale): number {
 }
 
 function badValue(option: OptionSpec, given: string, expected: string, locale: Locale): AppError {
-  return new AppError("invalid", phrases(locale).refusal.badValue(option.name[locale], given, expected));
+  return new AppError("invalid", words[locale].badValue(option.name[locale], given, expected));
 }
 
 function unquote(text: string): string {
