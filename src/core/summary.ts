@@ -1,6 +1,6 @@
 /** What to say of a report in two sentences: its own sentences, chosen by place, weight of their words, and what the watch asked about; never rewritten. */
 import { splitSentences } from "./sentence.ts";
-import { contentWords, termOf } from "./story-terms.ts";
+import { contentWords, stemOf } from "./story-terms.ts";
 import type { Lang, Signal } from "./types.ts";
 
 export interface SummaryInput {
@@ -157,7 +157,7 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 function weigh(sentences: readonly string[], query: SummaryQuery): readonly Candidate[] {
   const words = sentences.map(contentWords);
-  const terms = words.map((list) => new Set(list.map((word) => termOf(word, query.lang))));
+  const terms = words.map((list) => new Set(list.map((word) => stemOf(word))));
   const spread = new Map<string, number>();
   for (const set of terms) for (const term of set) spread.set(term, (spread.get(term) ?? 0) + 1);
   const asked = askedFor(query);
@@ -190,9 +190,9 @@ interface Asked {
 function askedFor(query: SummaryQuery): Asked {
   const event = (query.signal?.evidence ?? []).flatMap((evidence) => contentWords(evidence.term));
   return {
-    title: new Set(contentWords(query.title ?? "").map((word) => termOf(word, query.lang))),
+    title: new Set(contentWords(query.title ?? "").map((word) => stemOf(word))),
     names: new Set((query.names ?? []).flatMap(contentWords)),
-    event: new Set(event.map((word) => termOf(word, query.lang))),
+    event: new Set(event.map((word) => stemOf(word))),
     lang: query.lang,
   };
 }
