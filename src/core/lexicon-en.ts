@@ -50,6 +50,7 @@ export const english: Lexicon = [
     "stake|interest|shares ~3 in Aa ~4 to # pct|percent",
     "agreed|agrees|agree to ~3 acquire|buy|purchase|merge|sell|be",
     "acquired|bought|purchased by Aa",
+    `${sell} ~2 # ~1 pct|percent|%|stores|hospitals|plants|stations|mills|hotels|restaurants|shops`,
     "spin|spins|spun off",
     "divest*",
     "controlling|majority interest|stake",
@@ -63,7 +64,6 @@ export const english: Lexicon = [
     "acquisition|acquisitions|acqusition|takeover|takeovers|buyout|buyouts|merger|mergers|merge|merges|merging|megamerger",
     `${sell} ~4 to Aa`,
     `${sell} ~6 for #`,
-    `${sell} ~2 # ~1 pct|percent|%|stores|hospitals|plants|stations|mills|hotels|restaurants|shops`,
     "@ buy|takeover|merger|acquisition",
     "shareholders|stockholders|holders|board|directors ~3 approve|approves|approved|back|backs ~4 merger|acquisition|sale|buyout|offer",
     "sale|sales of ~6 stake|unit|units|division|divisions|subsidiary|business|businesses|operations|chain|interest|interests|arm|stores|company|assets|shares|station|stations|plant",
@@ -102,10 +102,7 @@ export const english: Lexicon = [
     "bid|bids|bidder|bidders|suitor|suitors",
     "Aa offer",
   ]),
-  signalPhrases("acquisition", { weight: 1 }, [
-    "stake|stakes|divestiture|divestment|spinoff",
-    "vote|votes|gain ~2 sale",
-  ]),
+  signalPhrases("acquisition", { weight: 1 }, ["stake|stakes|divestiture|divestment|spinoff", "vote|votes ~2 sale"]),
   // ---- alliance, partnership
   signalPhrases("alliance", { weight: 3, needsName: true }, [
     "buying|purchasing|strategic|retail|global|sourcing alliance|pact",
@@ -206,7 +203,7 @@ export const english: Lexicon = [
     "entry|foray|move|push|pushes|moves|moving|drive|leap|march|incursion into|in ~5 market|grocery|groceries|retail|food|france|europe|britain|germany|spain|italy|uk|sector",
     "extend|extends|extended|extending|widen|widens|widened|widening|broaden|broadens|deepen|deepens|strengthen|strengthens ~5 partnership|alliance|deal|service|delivery|reach|presence|tie|ties|collaboration|network|range|offer",
     `build|builds|building|built|plans|plan|planning|set for|adds|add ~5 new|more|# ~2 ${premises}`,
-    "new|more|additional|# ~3 stores|shops|warehouses|supermarkets|lockers|outlets|warehouse|depots|hubs|sites|depot|hub",
+    "new|more|additional ~3 stores|shops|warehouses|supermarkets|lockers|outlets|warehouse|depots|hubs|sites|depot|hub",
     "set|sets|setting foot in",
     "dig|digs|digging deeper into",
     "sign|signs up # ~3 restaurants|eateries|stores|shops|merchants|partners",
@@ -316,12 +313,18 @@ export const english: Lexicon = [
   blockPhrases(
     ["acquisition"],
     [
+      "debt|rights|exchange|note|notes|bond|stock|unit|common offer|offering|offerings",
+      "file|files|filed|filing ~5 offer|offering",
+      "to offer ~4 shares|debt|notes|units|#",
+      "record date ~2 offer|rights",
+      "gain|gains|loss|losses|charge|proceeds|profit ~3 on|from|of ~6 sale|sales",
+      "expansion|computer|arms|export sale|sales",
       "share|shares|stock repurchase|repurchases|buyback|buybacks|split",
       "buyback|buybacks",
       "buy ~1 rating",
       "panic buy*",
       "stock buying",
-      "buy|buys|bought|purchase|purchases|purchased|sell|sells|sold|sale|sales ~3 rice|gasoline|oils|bond|notes|dollars|bills|sterling|yen|currency|bullion|tickets|houses|homes|lunch|insurance|loans",
+      "buy|buys|bought|purchase|purchases|purchased|sell|sells|sold|sale|sales ~3 rice|gasoline|oils|bond|notes|dollars|bills|sterling|yen|currency|bullion|tickets|houses|homes|lunch|insurance|loans|products|computers|debt|accounts",
       "sale|sales of ~3 drinks|alcohol|knives|cigarettes|tobacco|meat|eggs|goods|products|food|toys|guns|tickets|clothes",
       "buy|buys|buying back ~4 clothes|clothing|goods|furniture|used|old|phones|bottles",
       "buy|buys|buying local|british|food|groceries|goods|more|less|online|clothes ^",
@@ -515,6 +518,11 @@ export const english: Lexicon = [
 
   // ---- company news that is no move
   noisePhrases("results", 2, [
+    "qtr|year|yr|half|mths ~4 net|loss|profit|results|start|prospects",
+    "redeem|redeems|redemption|redeeming|debenture|debentures|eurobond|notes",
+    "shelf|debt|convertible registration|offering|offer",
+    "sees|expects|reports ~3 gain|loss|charge|results",
+    "prospects|results|writedown|writeoff",
     "profit|profits|profitability|earnings|revenue|revenues|turnover|quarterly|quarter",
     "results",
     "trading statement|update",

@@ -23,6 +23,12 @@ const piece = /\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[\p{L}\p{M}]+|[^\s\p{L
 /** Exchange symbols in brackets, as news agencies write them behind a name. */
 const bracketed = /<[A-Z0-9.]{1,10}>|\([A-Z]{2,6}\.[A-Z]{1,3}\)/g;
 const articles = new Set(["the", "a", "an", "le", "la", "les", "l", "un", "une"]);
+/** Small numbers in words; not "one", "neuf" and the like, which mean more than a number. */
+const numerals = new Set(
+  "two three four five six seven eight nine ten dozen deux trois quatre cinq sept huit dix douze quinze vingt trente cent".split(
+    " ",
+  ),
+);
 /** Marks that join the parts of a word or stand for nothing that the lexicons ask about. */
 const silent = new Set(["'", "’", "ʼ", "‘", "`", "-", "‐", "‑", "*", "_", "<", ">", "[", "]"]);
 const enders = new Set([".", "!", "?", "…"]);
@@ -73,7 +79,7 @@ function isSilent(raw: string, before: string | undefined): boolean {
 }
 
 function toText(raw: string): { readonly text: string; readonly capital: boolean } {
-  if (/^\d/.test(raw)) return { text: "#", capital: false };
+  if (/^\d/.test(raw) || numerals.has(raw.toLowerCase())) return { text: "#", capital: false };
   const first = raw.slice(0, 1);
   return { text: fold(raw), capital: first !== first.toLowerCase() };
 }

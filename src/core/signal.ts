@@ -25,6 +25,7 @@ import type {
 
 export type ReadableItem = Pick<NewItem, "title" | "description" | "lang" | "publishedAt">;
 
+type BlockHit = Hit<Extract<Tag, { type: "block" }>>;
 type NoiseHit = Hit<Extract<Tag, { type: "noise" }>>;
 
 interface FieldReading {
@@ -34,6 +35,8 @@ interface FieldReading {
   readonly signals: readonly SignalHit[];
   readonly noises: readonly NoiseHit[];
   readonly cues: readonly CueHit[];
+  /** Words of another trade: what a title of this trade introduces is of it too. */
+  readonly offTopic: readonly BlockHit[];
 }
 
 const findEnglish = compilePhrases(english);
@@ -46,6 +49,16 @@ const findersOf: Readonly<Record<Lang, readonly FindPhrases<Tag>[]>> = {
 
 /** What happens to several companies at once without any of them meaning it: two names do not make it a move. */
 const mishaps: ReadonlySet<NoiseClass> = new Set(["recall", "incident", "labour"]);
+
+/** Titles of these are complete in themselves: a deal that their description mentions is the past, not the news. */
+const figures: ReadonlySet<NoiseClass> = new Set([
+  "results",
+  "share-price",
+  "recall",
+  "promotion",
+  "incident",
+  "media",
+]);
 
 /** Kinds that decide before others of the same weight: what a deal is, before what comes of it. */
 const precedence = [
@@ -69,7 +82,7 @@ const precedence = [
  */
 export function readItem(item: ReadableItem, mentions: readonly Mention[], gazetteer: Gazetteer): Reading {
   const title = readField(item.title, "title", item.lang, mentions);
-  const description = readField(item.description, "description", item.lang, mentions);
+  const description = readField(item.description, "description", item.lang, mentions, title.offTopic);
   const entities = [...new Set(mentions.map(({ entity }) => entity))];
   const { place, countries } = readPlace([title.words, description.words], entities, gazetteer, item.lang);
   const { carrier, hit } = choose(title, description);
@@ -102,13 +115,20 @@ export function readItem(item: ReadableItem, mentions: readonly Mention[], gazet
   return { signal, noise, place };
 }
 
-function readField(source: string, field: Field, lang: Lang, mentions: readonly Mention[]): FieldReading {
+function readField(
+  source: string,
+  field: Field,
+  lang: Lang,
+  mentions: readonly Mention[],
+  topic: readonly BlockHit[] = [],
+): FieldReading {
   const text = cutField(source, field);
   const words = toWords(text, field, mentions);
   const hits = findersOf[lang].flatMap((find) => find(words));
-  const blocks = hits.filter((hit) => hit.tag.type === "block");
+  const blocks = hits.filter((hit): hit is BlockHit => hit.tag.type === "block");
   const signals = hits
     .filter((hit): hit is SignalHit => hit.tag.type === "signal")
+    .filter((hit) => !topic.some(({ tag }) => concerns(tag, hit.tag.kind)))
     .filter((hit) => !blocks.some((block) => blocksHit(block, hit, words)))
     .filter((hit) => !hit.tag.needsName || hasName(words, hit));
   return {
@@ -122,6 +142,7 @@ function readField(source: string, field: Field, lang: Lang, mentions: readonly 
         (hit) => !signals.some((signal) => signal.from <= hit.from && hit.to <= signal.to && speaks(signal, hit)),
       ),
     cues: hits.filter((hit): hit is CueHit => hit.tag.type === "cue"),
+    offTopic: blocks.filter(({ tag }) => tag.over === "sentence"),
   };
 }
 
@@ -130,10 +151,14 @@ function speaks(signal: SignalHit, noise: NoiseHit): boolean {
   return signal.tag.weight > 1 && signal.tag.stage !== "exit" && noise.to - noise.from === 1;
 }
 
-function blocksHit({ tag, from, to }: Hit<Tag>, hit: SignalHit, words: readonly Word[]): boolean {
-  if (tag.type !== "block" || !(tag.kinds === "all" || tag.kinds.includes(hit.tag.kind))) return false;
+function blocksHit({ tag, from, to }: BlockHit, hit: SignalHit, words: readonly Word[]): boolean {
+  if (!concerns(tag, hit.tag.kind)) return false;
   if (tag.over === "sentence") return words[from]?.sentence === words[hit.from]?.sentence;
   return from < hit.to && hit.from < to;
+}
+
+function concerns({ kinds }: BlockHit["tag"], kind: SignalKind): boolean {
+  return kinds === "all" || kinds.includes(kind);
 }
 
 /** A watched company in the sentence, or a word written with a capital outside the phrase. */
@@ -161,7 +186,7 @@ function choose(
   description: FieldReading,
 ): { readonly carrier: FieldReading; readonly hit: SignalHit | undefined } {
   const inTitle = decisive(title);
-  const told = title.noises.some(({ tag }) => tag.weight > 1);
+  const told = title.noises.some(({ tag }) => tag.weight > 1 && figures.has(tag.noise));
   const below = told ? undefined : decisive(description);
   if (below === undefined) return { carrier: title, hit: inTitle };
   if (inTitle === undefined) return { carrier: description, hit: below };
