@@ -49,35 +49,28 @@ interface Anchor {
 export function indexRules(plan: Plan): Candidates {
   const groups = internGroups(plan);
   const anchors = hangRules(plan, groups);
-  const byMember = new Map<number, Anchor[]>();
+  const byMember: (Anchor[] | undefined)[] = Array.from({ length: plan.terms.length + plan.entities.length });
   for (const anchor of anchors) {
     for (const member of groups.members[anchor.group] ?? []) {
-      const known = byMember.get(member);
-      if (known === undefined) byMember.set(member, [anchor]);
-      else known.push(anchor);
+      const hung = byMember[member];
+      if (hung === undefined) byMember[member] = [anchor];
+      else hung.push(anchor);
     }
   }
-  const stamps = new Int32Array(groups.members.length);
-  const masks = new Uint8Array(groups.members.length);
   const woken = new Int32Array(groups.members.length);
+  const met = createGroupMemory(groups.members);
   let stamp = 0;
 
   const find = (presence: Presence): readonly number[] => {
     stamp += 1;
     const found: number[] = [];
-    const fieldsOfGroup = (group: number): number => {
-      if (stamps[group] === stamp) return masks[group] ?? 0;
-      let mask = 0;
-      for (const member of groups.members[group] ?? []) mask |= presence.fieldsOf(member);
-      stamps[group] = stamp;
-      masks[group] = mask;
-      return mask;
-    };
     for (const member of presence.members) {
-      for (const anchor of byMember.get(member) ?? []) {
+      const hung = byMember[member];
+      if (hung === undefined) continue;
+      for (const anchor of hung) {
         if (woken[anchor.group] === stamp) continue;
         woken[anchor.group] = stamp;
-        wake(anchor, fieldsOfGroup, found);
+        wake(anchor, (group) => met(group, presence, stamp), found);
       }
     }
     return found.length > 1 ? found.sort((left, right) => left - right) : found;
@@ -85,14 +78,33 @@ export function indexRules(plan: Plan): Candidates {
   return { find };
 }
 
-function wake({ group, blocks }: Anchor, fieldsOfGroup: (group: number) => number, found: number[]): void {
+/** In which fields a group is met, worked out once an item. */
+function createGroupMemory(
+  members: readonly Int32Array[],
+): (group: number, presence: Presence, stamp: number) => number {
+  const stamps = new Int32Array(members.length);
+  const masks = new Uint8Array(members.length);
+  return (group, presence, stamp) => {
+    if (stamps[group] === stamp) return masks[group] ?? 0;
+    let mask = 0;
+    for (const member of members[group] ?? []) mask |= presence.fieldsOf(member);
+    stamps[group] = stamp;
+    masks[group] = mask;
+    return mask;
+  };
+}
+
+type FieldsOfGroup = (group: number) => number;
+
+function wake({ group, blocks }: Anchor, fieldsOfGroup: FieldsOfGroup, found: number[]): void {
   const mask = fieldsOfGroup(group);
   for (const { next, rows } of blocks) {
     const both = next === -1 ? mask : fieldsOfGroup(next);
     if (both === 0) continue;
     for (const row of rows) {
-      const met = (mask & row.fields) !== 0 && (both & row.fields) !== 0;
-      if (met && row.rest.every((other) => (fieldsOfGroup(other) & row.fields) !== 0)) found.push(row.rule);
+      if ((mask & row.fields) === 0 || (both & row.fields) === 0) continue;
+      if (row.rest === none || row.rest.every((other) => (fieldsOfGroup(other) & row.fields) !== 0))
+        found.push(row.rule);
     }
   }
 }

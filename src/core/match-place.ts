@@ -26,8 +26,10 @@ export interface WordBounds {
 
 /** The place of the words `from` up to, not including, `to`. Signs between words have no case. */
 export function placeOf(raw: string, field: Field, from: number, to: number, { starts, ends }: WordBounds): Place {
-  const small = Array.from({ length: to - from }, (_, index) => isSmallWord(raw, starts[from + index] ?? 0));
-  const capitals = small[0] ? "none" : small.includes(true) ? "first" : "every";
+  let capitals: Place["capitals"] = "every";
+  for (let word = from; word < to && capitals !== "none"; word += 1) {
+    if (isSmallWord(raw, starts[word] ?? 0)) capitals = word === from ? "none" : "first";
+  }
   return { field, from, to, start: starts[from] ?? 0, end: ends[to - 1] ?? 0, capitals };
 }
 

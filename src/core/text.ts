@@ -97,6 +97,8 @@ export function isCapital(raw: string, offset: number): boolean {
 
 /** Whether the character at `offset` is a small letter. */
 export function isSmall(raw: string, offset: number): boolean {
+  const code = raw.charCodeAt(offset);
+  if (code < 0x80) return code >= 0x61 && code <= 0x7a;
   const point = raw.codePointAt(offset);
   return point !== undefined && /\p{Ll}/u.test(String.fromCodePoint(point).normalize("NFKD"));
 }
