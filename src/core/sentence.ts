@@ -14,16 +14,16 @@ const mergedLimit = 600;
 
 /** Abbreviations that a name or a number follows: never the end of a sentence. */
 const openAbbreviation =
-  /(?:^|[\s(«“"'’])(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Hon|Rev|Messrs|No|Nos|Art|Fig|Vol|vs|cf|env|av|éd|dir|p|pp|e\.g|i\.e|\p{Lu}(?:\.-?\p{Lu})?)\.\s*$/u;
+  /(?:^|[\s(«“"'’])(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Hon|Rev|Messrs|No|Nos|Art|Fig|Vol|vs|cf|env|av|éd|dir|p|pp|e\.g|i\.e|\p{Lu}(?:\.-?\p{Lu})?)\.\s*$/u;
 /** Abbreviations that may also end a sentence. */
 const closedAbbreviation =
   /(?:^|[\s(«“"'’])(?:Inc|Corp|Ltd|Co|Cos|Cie|Bros|Jr|Sr|etc|a\.m|p\.m|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|janv|févr|juil|U\.S|U\.K|U\.N|E\.U|D\.C|Ph\.D|S\.A|S\.A\.S)\.\s*$/u;
 /** Words that open a sentence in the upper case and seldom stand inside a name. */
 const opener =
   /^["“«(]?\s*(?:The|A|An|It|Its|He|She|They|We|I|This|That|These|Those|In|On|At|But|And|By|For|From|If|As|After|Before|However|Meanwhile|There|When|While|Le|La|Les|L['’]|Un|Une|Des|Du|Il|Elle|Ils|Elles|On|Ce|Cette|Ces|C['’]|En|Au|Aux|Mais|Et|Selon|Pour|Dans|Depuis|Avec|À|Après|Avant)\b/u;
-/** A full stop without the space after it, and a French subheading run into the sentence that follows: the second part begins a sentence. */
+/** A full stop without the space after it, a quotation that ends with its sentence, and a French subheading run into the text: a sentence begins there. */
 const glued =
-  /(?<=[\p{Ll}\p{N}»”")][.!?…])(?=\p{Lu}\p{Ll}|["“«]\p{Lu})|(?<=\p{Ll}{3})(?=(?:Le|La|Les|Un|Une|Des|Du|En|Au|Aux|Dans|Pour|Selon|Il|Elle|Ils|Elles|Ce|Cette|Mais|Si|Sur|Avec|Après|Depuis)\s\p{Ll})/gu;
+  /(?<=[\p{Ll}\p{N}»”")][.!?…])(?=\p{Lu}\p{Ll}|["“«]\p{Lu})|(?<=[.!?…]\s?[»”])(?=\s+\p{Lu})|(?<=\p{Ll}{3})(?=(?:Le|La|Les|Un|Une|Des|Du|En|Au|Aux|Dans|Pour|Selon|Il|Elle|Ils|Elles|Ce|Cette|Mais|Si|Sur|Avec|Après|Depuis)\s\p{Ll})/gu;
 
 /** The sentences of a text in order, each trimmed; empty ones are left out. At most `sentenceTextLimit` units are read. */
 export function splitSentences(text: string, lang: Lang): readonly string[] {

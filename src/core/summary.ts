@@ -28,6 +28,9 @@ export const summaryLimit = 400;
 /** Sentences of a text that are weighed: news says early what happened. */
 const sentencesRead = 60;
 
+/** A description of more sentences is the article itself, and its first sentence has no right of its own. */
+const longDescription = 5;
+
 /** Weights of a sentence's marks; position counting 1. Found on a plateau: any of them may change by half without a visible loss. */
 const weights = {
   centroid: 0.8,
@@ -62,7 +65,8 @@ export function summarise(input: SummaryInput): string {
   const whole = description.filter(isWhole);
   const candidates = [...whole, ...readable(input.body, input.lang)];
   if (candidates.length === 0) return shorten(description[0] ?? "", summaryLimit);
-  const first = whole[0] === undefined || isBoilerplate(whole[0]) ? null : 0;
+  const leads = whole[0] !== undefined && !isBoilerplate(whole[0]) && whole.length <= longDescription;
+  const first = leads ? 0 : null;
   return choose(candidates, { ...input, sentences: 2 }, { first, limit: summaryLimit });
 }
 
