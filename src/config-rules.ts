@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { problemsError, readYaml, shownPath } from "./config.ts";
 import { AppError } from "./core/errors.ts";
-import { ruleFromModel } from "./core/rule.ts";
+import { ruleFromModel } from "./core/rule-model.ts";
 import type { Rule } from "./core/types.ts";
 
 /** @throws AppError `invalid`, one line a problem with its rule; two rules of one name are a problem. */

@@ -13,8 +13,8 @@ import { packageVersion } from "./config.ts";
 /** Runs one command line; answers the exit status. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   let status = 0;
-  const program = buildProgram(terminal, (work) => async (...given: readonly never[]) => {
-    status = await work(...given);
+  const program = buildProgram(terminal, async (work) => {
+    status = await work;
   });
   try {
     await program.parseAsync([...argv], { from: "user" });
@@ -25,12 +25,14 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   }
 }
 
-type Work = (...given: never[]) => number | Promise<number>;
-type Wrap = (work: Work) => (...given: readonly never[]) => Promise<void>;
+/** Takes the exit status that a command comes to. */
+type Finish = (work: number | Promise<number>) => Promise<void>;
 
-function buildProgram(terminal: Terminal, wrap: Wrap): Command {
+function buildProgram(terminal: Terminal, finish: Finish): Command {
   const program = new Command("vigie")
-    .description("A lookout for market-entry signals: reads the news in English and French, posts one explained alert a story.")
+    .description(
+      "A lookout for market-entry signals: reads the news in English and French, posts one explained alert a story.",
+    )
     .version(packageVersion())
     .exitOverride()
     .configureOutput({
@@ -39,84 +41,86 @@ function buildProgram(terminal: Terminal, wrap: Wrap): Command {
     })
     .showHelpAfterError("(see vigie --help)")
     .showSuggestionAfterError();
-  addDailyCommands(program, terminal, wrap);
-  addInspection(program, terminal, wrap);
-  addOperations(program, terminal, wrap);
+  addDailyCommands(program, terminal, finish);
+  addInspection(program, terminal, finish);
+  addOperations(program, terminal, finish);
   return program;
 }
 
-function addDailyCommands(program: Command, terminal: Terminal, wrap: Wrap): void {
+function addDailyCommands(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command("run")
     .description("the worker: polls, reads, tells; with DISCORD_TOKEN to Discord, otherwise to this terminal")
     .option("--once", "one cycle: poll the feeds that are due, deliver what is pending, exit")
     .option("--all", "with --once: poll every feed, due or not")
-    .action(wrap((options: { once?: boolean; all?: boolean }) => run(terminal, options)));
+    .action((options: { once?: boolean; all?: boolean }) => finish(run(terminal, options)));
   program
     .command("demo")
     .description("plays the seed case through the whole program, with nothing outside")
     .option("--stay", "leave a prompt open at the end")
-    .action(wrap((options: { stay?: boolean }) => demo(terminal, { ...options, paceMs: terminal.stdout.isTTY ? 350 : 0 })));
+    .action((options: { stay?: boolean }) =>
+      finish(demo(terminal, { ...options, paceMs: terminal.stdout.isTTY ? 350 : 0 })),
+    );
 }
 
-function addInspection(program: Command, terminal: Terminal, wrap: Wrap): void {
+function addInspection(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command("feed")
     .description("fetches or reads feeds and prints their items")
     .argument("<source...>", "feed addresses or files")
     .option("--json", "one JSON object a feed")
-    .action(wrap((sources: string[], options: { json?: boolean }) => feed(terminal, sources, options)));
+    .action((sources: string[], options: { json?: boolean }) => finish(feed(terminal, sources, options)));
   program
     .command("match")
     .description("tries rules on headlines without touching any setting")
     .argument("<headlines>", "file of JSON lines")
     .requiredOption("--rules <file>", "YAML or JSON list of rules")
     .option("--json", "one JSON object an item")
-    .action(wrap((file: string, options: { rules: string; json?: boolean }) => match(terminal, file, options)));
+    .action((file: string, options: { rules: string; json?: boolean }) => finish(match(terminal, file, options)));
   program
     .command("explain")
     .description("says of every item: companies, matches, signal, story, tier, reason, summary")
     .argument("<items>", "file of JSON lines")
     .option("--json", "one JSON object an item")
-    .action(wrap((file: string, options: { json?: boolean }) => explain(terminal, file, options)));
+    .action((file: string, options: { json?: boolean }) => finish(explain(terminal, file, options)));
   program
     .command("replay")
     .description("runs recorded items through the real pipeline on a virtual clock")
     .argument("<items>", "file of JSON lines")
     .option("--json", "one JSON object an item")
     .option("--db <file>", "keep the result in this database")
-    .action(wrap((file: string, options: { json?: boolean; db?: string }) => replayFile(terminal, file, options)));
+    .action((file: string, options: { json?: boolean; db?: string }) => finish(replayFile(terminal, file, options)));
 }
 
-function addOperations(program: Command, terminal: Terminal, wrap: Wrap): void {
+function addOperations(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command("check")
     .description("validates settings, environment and packs, and shows what is in force")
-    .action(wrap(() => check(terminal)));
+    .action(() => finish(check(terminal)));
   program
     .command("register")
     .description("registers the slash commands with Discord")
-    .action(wrap(() => register(terminal)));
+    .action(() => finish(register(terminal)));
   program
     .command("healthcheck")
     .description("exit status 0 where the worker is alive")
-    .action(wrap(() => healthcheck(terminal)));
+    .action(() => finish(healthcheck(terminal)));
   program
     .command("backup")
     .description("writes a consistent copy of the database, also while the worker runs")
     .argument("<file>", "a file that does not exist yet")
-    .action(wrap((file: string) => backup(terminal, file)));
+    .action((file: string) => finish(backup(terminal, file)));
   program
     .command("export")
     .description("writes watches, feeds and settings as JSON, or the feeds as OPML")
     .argument("[file]", "default: standard output")
     .option("--opml", "the feeds, as OPML")
-    .action(wrap((file: string | undefined, options: { opml?: boolean }) => exportState(terminal, file, options)));
+    .action((file: string | undefined, options: { opml?: boolean }) => finish(exportState(terminal, file, options)));
   program
     .command("import")
     .description("adds the watches and feeds of an exported JSON or an OPML file")
     .argument("<file>")
-    .action(wrap((file: string) => importState(terminal, file)));
+    .action((file: string) => finish(importState(terminal, file)));
 }
 
 process.exitCode = await main(process.argv.slice(2), {

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startPress } from "../adapters/demo/press.ts";
 import type { Millis } from "../core/types.ts";
 import type { RecordedItem } from "../services/replay.ts";
-import { buildApp, readTimeline, startPress } from "../wire.ts";
-import { printDocument, printLine, type Terminal, wantsColour, widthOf } from "./output.ts";
+import { buildApp } from "../wire.ts";
+import { readTimeline } from "../wire-demo.ts";
+import { printLine, surroundingsOf, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 
 export interface DemoOptions {
@@ -24,16 +26,22 @@ export async function demo(terminal: Terminal, options: DemoOptions): Promise<nu
   const timeline = await readTimeline(readSettings(terminal));
   const press = await startPress(timeline);
   let now = (timeline[0]?.publishedAt ?? 0) - dayMs;
-  const env = { ...terminal.env, DISCORD_TOKEN: undefined, VIGIE_DATA_DIR: dataDir, VIGIE_ALLOW_PRIVATE_HOSTS: press.host };
-  const app = buildApp(readSettings({ env }), terminal, {
+  const env = {
+    ...terminal.env,
+    DISCORD_TOKEN: undefined,
+    VIGIE_DATA_DIR: dataDir,
+    VIGIE_ALLOW_PRIVATE_HOSTS: press.host,
+  };
+  const app = buildApp(readSettings({ env }), surroundingsOf(terminal), {
     clock: { now: () => now },
-    feeds: press.feeds,
+    feeds: press.feeds.map((feed) => ({ ...feed, confirmed: "never", on: true })),
     hostSpacingMs: 0,
-    colour: wantsColour(terminal),
-    width: () => widthOf(terminal),
   });
   try {
-    printLine(terminal, `Vigie demo: ${timeline.length} reports of ${press.feeds.length} outlets, served on ${press.host}, from ${day(now)} on.\n`);
+    printLine(
+      terminal,
+      `Vigie demo: ${timeline.length} reports of ${press.feeds.length} outlets, served on ${press.host}, from ${day(now)} on.\n`,
+    );
     await app.cycle({ all: true });
     for (const items of byDay(timeline)) {
       for (const item of items) press.publish(item);
@@ -41,9 +49,13 @@ export async function demo(terminal: Terminal, options: DemoOptions): Promise<nu
       await app.cycle({ all: true });
       await sleep(options.paceMs);
     }
-    printDocument(terminal, app.board(), app.render);
+    await app.show(["board"]);
     if (options.stay) await app.prompt();
-    else printLine(terminal, 'Ask it yourself: "npm run demo -- --stay", then /latest monoprix, /why 12, /watch add term: drive, /help.');
+    else
+      printLine(
+        terminal,
+        'Ask it yourself: "npm run demo -- --stay", then /latest monoprix, /why 12, /watch add term: drive, /help.',
+      );
     return 0;
   } finally {
     await app.stop();

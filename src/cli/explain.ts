@@ -3,7 +3,7 @@ import { describeReason } from "../core/describe.ts";
 import type { Signal } from "../core/types.ts";
 import type { ReplayedItem } from "../services/replay.ts";
 import { replayReport } from "../services/replay-report.ts";
-import { buildReplay, type Replay } from "../wire.ts";
+import { buildReplay, type Replay } from "../wire-offline.ts";
 import { printDocument, printLine, printProblem, startProgress, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 
@@ -30,7 +30,7 @@ export async function replayFile(terminal: Terminal, file: string, options: Expl
     for (const answer of answers) {
       printLine(terminal, JSON.stringify({ ...toExplained(answer, replay), alert: answer.action }));
     }
-  } else printDocument(terminal, replayReport(answers, replay), replay.render);
+  } else printDocument(terminal, replayReport(answers, replay), replay.zone);
   replay.close();
   return status;
 }

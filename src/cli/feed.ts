@@ -1,5 +1,5 @@
 /** `vigie feed`: fetches or reads feeds and prints what they hold, through the reader that the worker uses. */
-import { buildFeedProbe, type FeedReading } from "../wire.ts";
+import { buildFeedProbe, type FeedReading } from "../wire-offline.ts";
 import { printLine, printProblem, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 

@@ -2,7 +2,7 @@
 import { loadRules } from "../config-rules.ts";
 import { describeCause } from "../core/describe.ts";
 import type { MissCause } from "../core/types.ts";
-import { buildRuleTrial } from "../wire.ts";
+import { buildRuleTrial } from "../wire-offline.ts";
 import { printLine, printProblem, startProgress, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 

@@ -1,10 +1,11 @@
 /** What an operator types now and then: check, register, healthcheck, backup, export, import. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { type Config, renderConfig } from "../config.ts";
+import { renderConfig } from "../config.ts";
 import { loadPack } from "../config-pack.ts";
 import { AppError } from "../core/errors.ts";
 import { mergePacks } from "../core/pack.ts";
-import { openForOperation, registerCommands } from "../wire.ts";
+import { registerCommands } from "../wire-discord.ts";
+import { openForOperation } from "../wire-offline.ts";
 import { printLine, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 
@@ -16,9 +17,10 @@ export function check(terminal: Terminal): number {
   printLine(terminal, renderConfig(config).trimEnd());
   for (const { name, gazetteer, watches, feeds } of packs) {
     const on = feeds.filter((feed) => feed.on).length;
+    const { entities, lists } = gazetteer;
     printLine(
       terminal,
-      `pack ${name}: ${gazetteer.entities.length} entities, ${gazetteer.lists.length} lists, ${watches.length} watches, ${feeds.length} feeds (${on} on)`,
+      `pack ${name}: ${entities.length} entities, ${lists.length} lists, ${watches.length} watches, ${feeds.length} feeds (${on} on)`,
     );
   }
   printLine(terminal, "All good.");
@@ -27,41 +29,35 @@ export function check(terminal: Terminal): number {
 
 /** Registers the slash commands whether they changed or not. */
 export async function register(terminal: Terminal): Promise<number> {
-  const count = await registerCommands(readSettings(terminal));
-  printLine(terminal, `${count} commands registered.`);
+  printLine(terminal, `${await registerCommands(readSettings(terminal))} commands registered.`);
   return 0;
 }
 
-/** Asks the running worker's /healthz: 0 where it answers, 1 otherwise. Without a health port it looks whether a worker holds the data directory. */
+/** 0 where the worker answers on its health port or, without one, where a worker holds the data directory. */
 export async function healthcheck(terminal: Terminal): Promise<number> {
   const config = readSettings(terminal);
   const { port, host } = config.health;
-  if (port === null) return healthByLock(terminal, config);
-  const address = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/healthz`;
-  try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(5_000) });
-    if (response.ok) return 0;
-    throw new Error(`status ${response.status}`);
-  } catch (error) {
-    throw new AppError("unavailable", `Expected a healthy worker at ${address}, got ${(error as Error).message}. Is "vigie run" running?`, { cause: error });
+  if (port === null) {
+    const holder = openForOperation(config).holder(Date.now());
+    if (holder === null) throw unhealthy(`a worker in ${config.dataDir}`, "none");
+    printLine(terminal, holder);
+    return 0;
   }
+  const address = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/healthz`;
+  const response = await fetch(address, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => {
+    throw unhealthy(`a worker at ${address}`, (error as Error).message);
+  });
+  if (!response.ok) throw unhealthy(`a healthy worker at ${address}`, `status ${response.status}`);
+  return 0;
 }
 
-function healthByLock(terminal: Terminal, config: Config): number {
-  const holder = openForOperation(config).holder();
-  if (holder === null) throw new AppError("unavailable", `No worker holds ${config.dataDir}. Start one with "vigie run".`);
-  printLine(terminal, `Process ${holder.pid} holds ${config.dataDir}.`);
-  return 0;
+function unhealthy(expected: string, got: string): AppError {
+  return new AppError("unavailable", `Expected ${expected}, got ${got}. Is "vigie run" running?`);
 }
 
 /** A consistent copy of the database, also while the worker runs. */
 export function backup(terminal: Terminal, file: string): number {
-  const { store, close } = openForOperation(readSettings(terminal)).readStore();
-  try {
-    store.backup(file);
-  } finally {
-    close();
-  }
+  openForOperation(readSettings(terminal)).backup(file);
   printLine(terminal, `Backup written to ${file}.`);
   return 0;
 }
@@ -71,30 +67,32 @@ export interface TransferOptions {
   readonly opml?: boolean;
 }
 
-/** Watches, feeds, destinations and mutes as JSON, or the feeds as OPML; to a file or to standard output. */
+/** Watches, feeds and destinations as JSON, or the feeds as OPML; to a file or to standard output. */
 export function exportState(terminal: Terminal, file: string | undefined, options: TransferOptions): number {
-  const { store, close } = openForOperation(readSettings(terminal)).readStore();
-  try {
-    const text = openForOperation(readSettings(terminal)).render(store, options.opml === true ? "opml" : "json");
-    if (file === undefined) printLine(terminal, text.trimEnd());
-    else if (existsSync(file)) throw new AppError("conflict", `${file} exists already. Name a file that does not.`);
-    else writeFileSync(file, text);
-  } finally {
-    close();
+  const operation = openForOperation(readSettings(terminal));
+  const text = options.opml === true ? operation.exportOpml() : operation.exportText();
+  if (file === undefined) terminal.stdout.write(text);
+  else {
+    if (existsSync(file)) throw new AppError("conflict", `${file} exists already. Name a file that does not.`);
+    writeFileSync(file, text);
+    printLine(terminal, `Written to ${file}.`);
   }
-  if (file !== undefined) printLine(terminal, `Written to ${file}.`);
   return 0;
 }
 
-/** Adds what the file holds and the store lacks; refuses while a worker runs. */
+/** Adds what the file (JSON or OPML) holds and the store lacks; refuses while a worker runs. */
 export function importState(terminal: Terminal, file: string): number {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new AppError("not_found", `Expected a JSON or OPML file, got ${file}: ${(error as Error).message}.`, { cause: error });
-  }
-  const { watches, feeds } = openForOperation(readSettings(terminal)).importText(text);
+  const { watches, feeds } = openForOperation(readSettings(terminal)).importText(readText(file), Date.now());
   printLine(terminal, `Added ${watches} watches and ${feeds} feeds; what was there already stayed as it was.`);
   return 0;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new AppError("not_found", `Expected a JSON or OPML file, got ${file}: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
 }

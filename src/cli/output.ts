@@ -1,8 +1,9 @@
 /** How the command line speaks: results on standard output, problems on standard error, refusals as one sentence and an exit status. */
 import type { Writable } from "node:stream";
+import { createProgress } from "../adapters/console/progress.ts";
+import { renderDocument } from "../adapters/console/render.ts";
 import { AppError } from "../core/errors.ts";
 import type { Document } from "../core/message.ts";
-import { createProgressBar, type RenderDocument } from "../wire.ts";
 
 /** Where a command reads its world from and writes its answers to; tests hand in their own. */
 export interface Terminal {
@@ -26,12 +27,25 @@ export function printLine({ stdout }: Pick<Terminal, "stdout">, line: string): v
   stdout.write(`${line}\n`);
 }
 
-export function printDocument(terminal: Terminal, document: Document, render: RenderDocument): void {
-  terminal.stdout.write(`${render(document, { colour: wantsColour(terminal), width: widthOf(terminal) })}\n`);
+/** Prints a document in English, dates in the given IANA zone. */
+export function printDocument(terminal: Terminal, document: Document, zone: string): void {
+  const view = { colour: wantsColour(terminal), width: widthOf(terminal), locale: "en", zone } as const;
+  printLine(terminal, renderDocument(document, view));
 }
 
 export function printProblem({ stderr }: Pick<Terminal, "stderr">, line: string): void {
   stderr.write(`vigie: ${line}\n`);
+}
+
+/** What the running program needs to know of the terminal. */
+export function surroundingsOf(terminal: Terminal) {
+  return {
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    colour: wantsColour(terminal),
+    width: () => widthOf(terminal),
+    tell: (line: string) => printProblem(terminal, line),
+  };
 }
 
 /** Tells what went wrong; a bug keeps its stack. Always 1, the exit status of a refusal. */
@@ -47,5 +61,5 @@ function describe(error: unknown): string {
 
 /** A bar on standard error while it is a terminal; silent otherwise. */
 export function startProgress({ stderr }: Terminal, total: number, what: string) {
-  return createProgressBar(stderr, total, what);
+  return createProgress(stderr, total, what);
 }

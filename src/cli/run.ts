@@ -1,6 +1,6 @@
 /** `vigie run`: the worker, until a signal ends it; or one cycle for schedulers outside. */
 import { buildApp } from "../wire.ts";
-import { printLine, printProblem, type Terminal, wantsColour, widthOf } from "./output.ts";
+import { printLine, printProblem, surroundingsOf, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 
 export interface RunOptions {
@@ -11,7 +11,7 @@ export interface RunOptions {
 /** Exit status 0 after a clean stop; 1 where a cycle of `--once` could read no feed at all. */
 export async function run(terminal: Terminal, options: RunOptions): Promise<number> {
   const config = readSettings(terminal);
-  const app = buildApp(config, terminal, { colour: wantsColour(terminal), width: () => widthOf(terminal) });
+  const app = buildApp(config, surroundingsOf(terminal));
   if (options.once) {
     try {
       const visits = await app.cycle({ all: options.all === true });

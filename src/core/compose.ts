@@ -66,7 +66,7 @@ export function composeAlert(input: ComposeInput): AlertMessage {
     who: whoOf(input),
     headline: item.title,
     url: item.url,
-    summary: summarise({ ...item, entities: surfaces(input), signal: reading.signal }),
+    summary: summarise({ ...item, names: surfaces(input), signal: reading.signal }),
     why: whyOf(input),
     reversal: reversalOf(input),
     outlet: outletOf(input, item),

@@ -1,8 +1,9 @@
 /** Puts Vigie's own notices into the outbox, each once: its nonce names the fact it tells, so that a repeat after a crash is ignored. */
-import type { Document, ItemLine } from "../core/message.ts";
+import type { Document } from "../core/message.ts";
 import { heldNotice, welcomeNotice } from "../core/notices.ts";
 import type { Decision, Millis } from "../core/types.ts";
 import type { AnnounceDeps } from "./announce.ts";
+import { lineOf } from "./desk.ts";
 import type { ArchivedItem, Destination, Store } from "./ports.ts";
 
 export interface NoticeDeps extends Pick<AnnounceDeps, "nonceOf" | "isQuiet"> {
@@ -82,16 +83,4 @@ export function tellHeld(deps: NoticeDeps, decisions: readonly Decision[], now: 
     const lines = [...stories.values()].slice(0, namedStories).map((read) => lineOf(read));
     queueNotice(deps, destination, heldNotice(destination.locale, stories.size, lines), `held ${own[0]?.itemId}`, now);
   }
-}
-
-function lineOf({ item, reading }: ArchivedItem): ItemLine {
-  return {
-    ref: String(item.id),
-    stage: reading.signal?.stage ?? null,
-    headline: item.title,
-    url: item.url,
-    publisher: item.publisher,
-    at: item.publishedAt,
-    note: null,
-  };
 }

@@ -192,10 +192,7 @@ function mostTold(decisions: readonly Decision[]): Decision {
 }
 
 /** Names of the mentioned companies as this item spells them. */
-function namesIn(
-  item: { readonly title: string; readonly description: string },
-  match: ItemMatch,
-): readonly string[] {
+function namesIn(item: { readonly title: string; readonly description: string }, match: ItemMatch): readonly string[] {
   return [...new Set(match.mentions.map(({ evidence }) => item[evidence.field].slice(evidence.start, evidence.end)))];
 }
 

@@ -62,7 +62,10 @@ export async function startPress(items: readonly RecordedItem[]): Promise<Press>
 
 /** A path of ASCII letters for any name. */
 function pathOf(publisher: string): string {
-  const slug = publisher.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const slug = publisher
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-");
   return `/${slug}.xml`;
 }
 

@@ -1,7 +1,7 @@
 /** The file of `vigie export` and `vigie import`: strict, so that a hand-edited file is refused before anything is changed. */
 import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
-import { ruleFromModel, ruleToModel } from "../../core/rule.ts";
+import { ruleFromModel, ruleToModel } from "../../core/rule-model.ts";
 import { langs, locales, type Rule, watchTiers } from "../../core/types.ts";
 import type { Carried } from "../../services/transfer.ts";
 

@@ -1,6 +1,7 @@
 /** Reads recorded items, one JSON object a line: bad lines are told with their number and skipped, the rest is still answered. */
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
+import { decodeHTML } from "entities";
 import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
 import type { RecordedItem } from "../../services/replay.ts";
@@ -84,4 +85,9 @@ function parseLine(text: string): RecordedItem | string {
     lang: lang ?? "und",
     body: body ?? "",
   };
+}
+
+/** Recorded headlines often keep the entities of the page that they were taken from (`&eacute;`); feeds come decoded. */
+export function decodeEntities(item: RecordedItem): RecordedItem {
+  return { ...item, title: decodeHTML(item.title), description: decodeHTML(item.description) };
 }

@@ -1,0 +1,64 @@
+/** Joins store, packs, matcher, stories and announcements: all that ingest needs, over one database. Live runs and replays share it. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { registrableDomain } from "./adapters/domains/registrable-domain.ts";
+import { createDetectLang } from "./adapters/language/detect-lang.ts";
+import { nonceOf } from "./adapters/ops/nonce.ts";
+import type { Config } from "./config.ts";
+import { loadPack } from "./config-pack.ts";
+import { isWithin } from "./core/local-time.ts";
+import { mergePacks, type PackFeed } from "./core/pack.ts";
+import { createStoryIndex } from "./core/story.ts";
+import type { DestinationId, Millis } from "./core/types.ts";
+import { createAnnounce } from "./services/announce.ts";
+import { type IngestSettings, warmStories } from "./services/ingest.ts";
+import { syncPacks } from "./services/packs.ts";
+import type { Destination, Metrics, Store } from "./services/ports.ts";
+import { createRuleset } from "./services/ruleset.ts";
+
+export interface PipelineOptions {
+  readonly store: Store;
+  readonly metrics: Metrics;
+  readonly settings: IngestSettings;
+  readonly now: Millis;
+  /** In the place of the packs' own feeds. */
+  readonly feeds?: readonly PackFeed[];
+  /** First visits of new feeds are spread over this time. */
+  readonly spreadMs: Millis;
+}
+
+export type Pipeline = ReturnType<typeof buildPipeline>;
+
+export function buildPipeline(config: Config, options: PipelineOptions) {
+  const { store, metrics, settings, now } = options;
+  const loaded = config.packs.map(loadPack);
+  const packs =
+    options.feeds === undefined
+      ? loaded
+      : loaded.map((pack, index) => ({ ...pack, feeds: index === 0 ? (options.feeds ?? []) : [] }));
+  const destination = defaultDestination(config);
+  store.destinations.ensure(destination, { guildId: null, locale: config.locale, zone: config.zone });
+  syncPacks(store, packs, { destination, now, spreadMs: options.spreadMs, intervalMs: config.poll.floorMs });
+  const ruleset = createRuleset(store, mergePacks(packs));
+  const stories = createStoryIndex({ background: readBackground() });
+  const announce = createAnnounce({ store, ruleset, registrableDomain, nonceOf, isQuiet });
+  const pipeline = { store, ruleset, stories, announce, metrics, settings };
+  warmStories(pipeline, now);
+  return { ...pipeline, packs, destination, detectLang: createDetectLang(), registrableDomain };
+}
+
+/** The channel that the packs' watches post to: Discord's where one is set, the terminal otherwise. */
+export function defaultDestination({ discord }: Pick<Config, "discord">): DestinationId {
+  const channel = discord?.channelId ?? null;
+  return channel === null ? "console" : `discord:${channel}`;
+}
+
+/** Whether a message at this time comes without a push. */
+export function isQuiet({ quiet, zone }: Destination, now: Millis): boolean {
+  return quiet !== null && isWithin(now, zone, quiet);
+}
+
+function readBackground(): { readonly n: number; readonly df: Readonly<Record<string, number>> } {
+  const file = fileURLToPath(new URL("../seeds/background-df.json", import.meta.url));
+  return JSON.parse(readFileSync(file, "utf8")) as { n: number; df: Record<string, number> };
+}

@@ -1,0 +1,23 @@
+/** Joins the guarded fetch and the parser's worker into the FeedReader port. */
+import { createFetchFeed } from "./adapters/http/fetch-feed.ts";
+import { createGuardedFetch } from "./adapters/http/guarded-fetch.ts";
+import { createFeedParser } from "./adapters/rss/parse-feed.ts";
+import type { Config } from "./config.ts";
+import type { FeedReader } from "./services/ports.ts";
+
+export function buildReader(config: Config): FeedReader {
+  const { fetch: limits } = config;
+  const guarded = createGuardedFetch({
+    userAgent: `Vigie/${config.version}${limits.contact === null ? "" : ` (+${limits.contact})`}`,
+    allowPrivateHosts: limits.allowPrivateHosts,
+    limits: { bodyBytes: limits.maxBytes, totalMs: limits.timeoutMs, redirects: limits.maxRedirects },
+  });
+  const parser = createFeedParser();
+  return {
+    fetch: createFetchFeed({ fetch: guarded.fetch, clock: { now: () => Date.now() } }),
+    parse: parser.parse,
+    async close() {
+      await Promise.all([guarded.close(), parser.close()]);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/** Joins the live use cases: reading feeds, taking items in, answering commands, delivering. Nothing here runs by itself. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { createFindByName } from "./adapters/fuse/find-by-name.ts";
+import type { MetricsAdapter } from "./adapters/ops/metrics.ts";
+import { nonceOf } from "./adapters/ops/nonce.ts";
+import type { Config } from "./config.ts";
+import type { PackFeed } from "./core/pack.ts";
+import { defaultScheduleLimits } from "./core/schedule.ts";
+import type { Millis } from "./core/types.ts";
+import { createCommandDesk } from "./services/commands.ts";
+import { type DeliverDeps, type DeliverReport, deliverDue } from "./services/deliver.ts";
+import { type NoticeDeps, tellHeld, welcome } from "./services/notices.ts";
+import { type PollDeps, type PollOptions, pollDueFeeds, type Visit, visitFeed } from "./services/poll.ts";
+import type { Clock, Log, Notifier, Store } from "./services/ports.ts";
+import { buildPipeline, isQuiet } from "./wire-pipeline.ts";
+import { buildReader } from "./wire-reader.ts";
+
+/** What a caller may put in the place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  /** In the place of the packs' feeds. */
+  readonly feeds?: readonly PackFeed[];
+  readonly hostSpacingMs?: Millis;
+}
+
+export interface ServiceOptions extends Overrides {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly log: Log;
+  readonly metrics: MetricsAdapter;
+}
+
+export type Services = ReturnType<typeof buildServices>;
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+/** Alerts above the limit within this time are held for the digest. */
+const alertWindowMs = 60 * minuteMs;
+/** First visits of a pack's feeds are spread over this time. */
+const firstVisitsMs = 30 * secondMs;
+const backoff = { baseMs: 2 * secondMs, capMs: 5 * minuteMs };
+/** With the back-off above some 40 hours. */
+const maxTries = 500;
+const requestTimeoutMs = 10 * secondMs;
+
+export function buildServices(config: Config, options: ServiceOptions) {
+  const { store, clock, log, metrics } = options;
+  const pipeline = buildPipeline(config, {
+    store,
+    metrics,
+    settings: {
+      staleMs: config.alerts.staleAfterMs,
+      alertCap: { count: config.alerts.catchUpLimit, windowMs: alertWindowMs },
+    },
+    now: clock.now(),
+    spreadMs: firstVisitsMs,
+    ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
+  });
+  const reader = buildReader(config);
+  const findByName = createFindByName();
+  const poll: PollDeps = {
+    ...pipeline,
+    clock,
+    random: Math.random,
+    pause: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    reader,
+    log,
+    pollSettings: {
+      concurrency: config.poll.concurrency,
+      hostSpacingMs: options.hostSpacingMs ?? config.poll.hostSpacingMs,
+      schedule: { ...defaultScheduleLimits, floorMs: config.poll.floorMs, ceilingMs: config.poll.ceilingMs },
+    },
+  };
+  const desk = createCommandDesk({
+    store,
+    clock,
+    log,
+    ruleset: pipeline.ruleset,
+    reader,
+    findByName,
+    zone: config.zone,
+    feedIntervalMs: config.poll.floorMs,
+    pollFeed: async (id) => {
+      const feed = store.feeds.get(id);
+      if (feed !== undefined) await visitFeed(poll, feed);
+    },
+  });
+  return {
+    desk,
+    reader,
+    findByName,
+    destination: pipeline.destination,
+    poll: (pollOptions: PollOptions) => pollAndTell(poll, { store, nonceOf, isQuiet }, pollOptions),
+    deliverTo: (notifiers: readonly Notifier[]) => {
+      const settings = { backoff, maxTries, requestTimeoutMs };
+      const deps: DeliverDeps = { store, notifiers, clock, random: Math.random, log, metrics, settings };
+      return oneAtATime((signal?: AbortSignal) => deliverDue(deps, signal));
+    },
+  };
+}
+
+/** One cycle, and what there is to say of it as a whole. */
+async function pollAndTell(poll: PollDeps, notices: NoticeDeps, options: PollOptions): Promise<readonly Visit[]> {
+  const startedAt = poll.clock.now();
+  const visits = await pollDueFeeds(poll, options);
+  const now = poll.clock.now();
+  const decisions = visits
+    .flatMap(({ outcomes }) => outcomes)
+    .flatMap((outcome) => (outcome.type === "new" ? outcome.decisions : []));
+  tellHeld(notices, decisions, now);
+  welcome(notices, now);
+  if (visits.length > 0) {
+    const failed = visits.filter(({ error }) => error !== null).length;
+    poll.log.info("poll cycle ended", { feeds: visits.length, failed, items: decisions.length, ms: now - startedAt });
+  }
+  return visits;
+}
+
+/** Never two runs at once: a call during a run starts another when that one has ended, and all such calls share it. */
+function oneAtATime(
+  run: (signal?: AbortSignal) => Promise<DeliverReport>,
+): (signal?: AbortSignal) => Promise<DeliverReport> {
+  let current: Promise<DeliverReport> | null = null;
+  let next: Promise<DeliverReport> | null = null;
+  const start = (signal?: AbortSignal): Promise<DeliverReport> => {
+    current = run(signal).finally(() => {
+      current = null;
+    });
+    return current;
+  };
+  return (signal) => {
+    if (current === null) return start(signal);
+    next ??= current
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return start(signal);
+      });
+    return next;
+  };
+}

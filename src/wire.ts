@@ -1,0 +1,157 @@
+/** The running program: one lock, one database, one channel; driven by schedule and ended in order. */
+import { join } from "node:path";
+import { createConsoleNotifier } from "./adapters/console/notifier.ts";
+import { createPrompt } from "./adapters/console/prompt.ts";
+import { renderDocument } from "./adapters/console/render.ts";
+import { createScreen } from "./adapters/console/screen.ts";
+import { createScheduler } from "./adapters/cron/scheduler.ts";
+import { type OpsServer, startOpsServer } from "./adapters/ops/http.ts";
+import { createLog } from "./adapters/ops/log.ts";
+import { createMetrics } from "./adapters/ops/metrics.ts";
+import { acquireLock } from "./adapters/sqlite/lock.ts";
+import { openStore } from "./adapters/sqlite/store.ts";
+import type { Config } from "./config.ts";
+import type { Caller } from "./core/command.ts";
+import type { Visit } from "./services/poll.ts";
+import type { Clock, Store } from "./services/ports.ts";
+import { connectDiscord } from "./wire-discord.ts";
+import { buildServices, type Overrides } from "./wire-services.ts";
+
+/** Streams and taste of whoever runs it. */
+export interface Surroundings {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WritableStream;
+  readonly colour: boolean;
+  readonly width: () => number;
+  /** One line for the person who runs it. */
+  readonly tell: (line: string) => void;
+}
+
+export interface CycleOptions {
+  /** Every active feed, due or not. */
+  readonly all: boolean;
+}
+
+export interface App {
+  /** Polls, tells what there is to tell, delivers. */
+  cycle(options: CycleOptions): Promise<readonly Visit[]>;
+  /** Runs by schedule until `stop`. Throws AppError where it cannot start. */
+  start(): Promise<void>;
+  /** Resolves when the program ends by itself: the prompt was left, or Discord refused for good. */
+  readonly ended: Promise<"left" | "failed">;
+  /** Takes commands from standard input until it ends or is left. */
+  prompt(): Promise<void>;
+  /** Prints the answer to a command, asked as the terminal's person does. */
+  show(path: readonly string[]): Promise<void>;
+  /** False where work in hand had to be abandoned; it goes on at the next start. */
+  stop(): Promise<boolean>;
+}
+
+const secondMs = 1_000;
+const dayMs = 86_400_000;
+/** Shutdown finishes or abandons the work in hand within this time. */
+const stopWithinMs = 4 * secondMs;
+
+export function buildApp(config: Config, around: Surroundings, overrides: Overrides = {}): App {
+  const lock = acquireLock(config.dataDir, { pid: process.pid, startedAt: Date.now() });
+  let store: Store;
+  try {
+    store = openStore({ file: join(config.dataDir, "vigie.db") });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  const clock: Clock = overrides.clock ?? { now: () => Date.now() };
+  const log = createLog(config.logLevel);
+  const metrics = createMetrics();
+  const services = buildServices(config, { ...overrides, clock, store, log, metrics });
+  const { desk } = services;
+  const caller: Caller = {
+    id: "terminal",
+    name: "terminal",
+    locale: config.locale,
+    canManage: true,
+    destination: services.destination,
+    guildId: null,
+  };
+  let end: (how: "left" | "failed") => void = () => undefined;
+  const ended = new Promise<"left" | "failed">((resolve) => {
+    end = resolve;
+  });
+  const discord =
+    config.discord === null
+      ? null
+      : connectDiscord(config, config.discord, { ...services, store, log, onStopped: () => end("failed") });
+  const { zone, locale } = config;
+  const screen = createScreen(around.stdout);
+  const terminal = createConsoleNotifier({ ...around, out: screen, now: clock.now, zone });
+  const prompt = createPrompt({
+    ...around,
+    ...services,
+    input: around.stdin,
+    screen,
+    caller,
+    zone,
+    historyFile: join(config.dataDir, "history"),
+    filesFolder: config.dataDir,
+  });
+  const deliver = services.deliverTo(discord === null ? [terminal] : [discord.notifier]);
+  const scheduler = createScheduler({ log, zone: config.zone });
+  let ops: OpsServer | null = null;
+
+  async function cycle({ all }: CycleOptions, signal?: AbortSignal): Promise<readonly Visit[]> {
+    const visits = await services.poll({
+      all,
+      ...(signal === undefined ? {} : { signal }),
+      onVisit: ({ feed, error }) => {
+        if (error !== null && feed.failureCount === 0) around.tell(`cannot read ${feed.name} (${feed.url}): ${error}`);
+      },
+    });
+    await deliver(signal);
+    return visits;
+  }
+
+  function readiness() {
+    const checks: Record<string, string> = {};
+    const feeds = store.feeds.list().filter(({ state }) => state === "active");
+    if (feeds.length > 0 && feeds.every(({ lastOkAt }) => lastOkAt === null))
+      checks["feeds"] = "no feed could be read yet";
+    const state = discord?.state();
+    if (state !== undefined && state.phase !== "ready") checks["discord"] = state.note ?? state.phase;
+    return { ready: Object.keys(checks).length === 0, checks };
+  }
+
+  return {
+    cycle: (options) => cycle(options),
+    ended,
+    async show(path) {
+      const document = await desk.run({ path, args: {}, caller });
+      screen.write(`${renderDocument(document, { colour: around.colour, width: around.width(), locale, zone })}\n\n`);
+    },
+    async start() {
+      if (config.health.port !== null) {
+        ops = await startOpsServer({ port: config.health.port, host: config.health.host, readiness, metrics });
+      }
+      await discord?.start();
+      scheduler.every("poll", config.poll.cron, (signal) => cycle({ all: false }, signal));
+      scheduler.every("deliver", "*/5 * * * * *", (signal) => deliver(signal));
+      scheduler.every("retention", "17 3 * * *", async () => {
+        const pruned = store.items.prune(clock.now() - config.retention.days * dayMs);
+        log.info("archive pruned", { pruned });
+      });
+      void scheduler.runNow("poll");
+      if (discord === null && around.stdin.isTTY) void prompt.run().then(() => end("left"));
+    },
+    prompt: () => prompt.run(),
+    async stop() {
+      prompt.close();
+      const clean = await scheduler.stop(stopWithinMs);
+      await discord?.stop(secondMs);
+      await ops?.close();
+      await services.reader.close();
+      store.close();
+      lock.release();
+      return clean;
+    },
+  };
+}
