@@ -47,12 +47,19 @@ function optionsAndValues(
   if (rest === "" && spec.options.length > 1) return names;
   const option = last?.option ?? bareOption(spec.options);
   const typed = rest.slice(last?.valueStart ?? 0);
-  const values = option ? desk.complete(spec.path, option.name.en, typed.trim(), caller) : [];
+  const values = option ? beginning(typed, desk.complete(spec.path, option.name.en, typed.trim(), caller)) : [];
   // A second word may go on with the value or begin the next option: the option is the surer guess.
   if (/\s/u.test(typed) && names.choices.length > 0) return names;
   // The only word so far may be either.
   if (last === undefined && typed !== "") return { typed, choices: [...names.choices, ...values] };
   return values.length > 0 ? { typed, choices: values } : names;
+}
+
+/** The desk forgives spelling; where something begins as typed, that is what Tab means. */
+function beginning(typed: string, choices: readonly Choice[]): readonly Choice[] {
+  const start = fold(typed);
+  const exact = choices.filter(({ value, label }) => [value, label].some((text) => fold(text).startsWith(start)));
+  return exact.length > 0 ? exact : choices;
 }
 
 /** Options not given yet whose name the last word begins; all of them after a space. */

@@ -140,7 +140,10 @@ export function createPrompt(options: PromptOptions): Prompt {
     // Values that do not speak for themselves (numbers) are listed with what they stand for; readline would list them bare.
     const labelled = choices.length > 1 && choices.some(({ value, label }) => value.trim() !== label);
     if (!labelled) return [values, replaced];
-    const list = choices.map(({ value, label }) => `  ${paint.cyan(toPlainLine(value))}  ${toPlainLine(label)}`);
+    const list = choices.map(({ value, label }) => {
+      const rest = label.startsWith(value) ? label.slice(value.length).trim() : label;
+      return `  ${paint.cyan(toPlainLine(value))}  ${toPlainLine(rest)}`;
+    });
     screen.write(`${list.join("\n")}\n`);
     return [[], replaced];
   }

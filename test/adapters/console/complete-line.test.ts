@@ -17,6 +17,8 @@ describe("Tab", () => {
     ["the values of a command that has one", "/why ", ["12", "13"]],
     ["values and options for a first word", "/latest ab", ["about: "]],
     ["values that fit", "/latest mon", ["Monoprix", "Montagne"]],
+    ["only what begins as typed, where something does", "/latest monop", ["Monoprix"]],
+    ["what the desk makes of a misspelling, where nothing does", "/latest momop", ["Monoprix", "Montagne"]],
     ["values of a named option", "/watch add term: mont", ["Montagne"]],
     ["all values of an option just named", "/watch remove watch: ", ["Amazon", "Monoprix", "Montagne"]],
     ["options not given yet", "/watch add term: drive ", ["name: ", "tier: "]],

@@ -89,9 +89,10 @@ export function createDesk(): CommandDesk & { readonly asked: Invocation[]; read
       return page(`answer to ${invocation.path.join(" ")}`);
     },
     complete(_path, name, typed) {
-      if (name === "item") return [12, 13].map((n) => ({ value: String(n), label: `Headline ${n}` }));
+      if (name === "item") return [12, 13].map((n) => ({ value: String(n), label: `${n} Headline` }));
+      // As a desk that forgives spelling: one letter in common is enough, the best first.
       return companies
-        .filter((each) => each.toLowerCase().startsWith(typed.toLowerCase()))
+        .filter((each) => typed === "" || each.toLowerCase().startsWith(typed.slice(0, 2).toLowerCase()))
         .map((each) => ({ value: each, label: each }));
     },
     async act(verb, subject) {

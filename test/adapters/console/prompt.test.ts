@@ -156,7 +156,7 @@ describe("at a terminal", () => {
     input.write("\u0015/why ");
     input.write("\t");
     await settle();
-    expect(stripVTControlCharacters(printed())).toContain(" 12  Headline 12\n  13  Headline 13\n");
+    expect(stripVTControlCharacters(printed())).toContain(" 12  Headline\n  13  Headline\n");
     prompt.close();
     await done;
   });
