@@ -1,6 +1,6 @@
 /**
  * Lists of phrases compiled into one machine that reads a field once. A phrase is words in order; its marks:
- * `buy*` any ending, `a|b` either, `~4` up to four words between (never across a sentence), `#` a number,
+ * `buy*` any ending, `=lance` with its accents as written, `a|b` either, `~4` up to four words between (never across a sentence), `#` a number,
  * `@` a watched name, `Aa` a name (watched, or written with a capital), `^` the beginning of a sentence.
  * The work on a text is bounded by its words: no backtracking beyond the gaps of one phrase.
  */
@@ -26,6 +26,8 @@ type Step =
   | {
       readonly type: "word";
       readonly exact: ReadonlySet<string>;
+      /** As written but for capitals. */
+      readonly accented: ReadonlySet<string>;
       readonly stems: readonly string[];
       /** Any name will do as well. */
       readonly name: boolean;
@@ -68,7 +70,8 @@ function index<T>(
   const first = phrase.steps.find((step) => step.type !== "start");
   if (first?.type !== "word" || source === "") throw new Error(`A phrase begins with a word: "${source}"`);
   if (first.name) into.byName.push(phrase);
-  for (const word of first.exact) add(into.byWord, word, phrase);
+  const keys = [...first.exact, ...[...first.accented].map((form) => fold(form))];
+  for (const word of new Set(keys)) add(into.byWord, word, phrase);
   for (const key of new Set(first.stems.map((stem) => stem.slice(0, stemKey)))) add(into.byStem, key, phrase);
 }
 
@@ -83,20 +86,18 @@ function toSteps(source: string): readonly Step[] {
     if (part === "^") return { type: "start" };
     if (/['’-]/.test(part)) throw new Error(`Apostrophes and hyphens part words: "${source}"`);
     if (part.startsWith("~")) return { type: "gap", most: Number(part.slice(1)) };
-    const written = part.split("|");
-    const forms = written.filter((form) => form !== "Aa").map((form) => (/^[@#]$/.test(form) ? form : foldForm(form)));
-    const stems = forms.filter((form) => form.endsWith("*")).map((form) => form.slice(0, -1));
+    const forms = part.split("|");
+    const accented = forms.filter((form) => form.startsWith("=")).map((form) => form.slice(1).toLowerCase());
+    const folded = forms.filter((form) => form !== "Aa" && !form.startsWith("=")).map(foldForm);
+    const stems = folded.filter((form) => form.endsWith("*")).map((form) => form.slice(0, -1));
     if (stems.some((stem) => stem.length < stemKey)) throw new Error(`A stem has three letters or more: "${source}"`);
-    return {
-      type: "word",
-      exact: new Set(forms.filter((form) => !form.endsWith("*"))),
-      stems,
-      name: written.includes("Aa"),
-    };
+    const exact = folded.filter((form) => !form.endsWith("*"));
+    return { type: "word", exact: new Set(exact), accented: new Set(accented), stems, name: forms.includes("Aa") };
   });
 }
 
 function foldForm(form: string): string {
+  if (form === "@" || form === "#") return form;
   return form.endsWith("*") ? `${fold(form.slice(0, -1))}*` : fold(form);
 }
 
@@ -144,6 +145,9 @@ function isStart(words: readonly Word[], at: number): boolean {
 function fits(step: Step, word: Word): boolean {
   if (step.type !== "word") return false;
   return (
-    (step.name && word.capital) || step.exact.has(word.text) || step.stems.some((stem) => word.text.startsWith(stem))
+    (step.name && word.capital) ||
+    step.accented.has(word.written) ||
+    step.exact.has(word.text) ||
+    step.stems.some((stem) => word.text.startsWith(stem))
   );
 }

@@ -14,7 +14,7 @@ const premises =
 const sign =
   "signe|signent|signer|signé|signée|signera|scelle|scellent|sceller|scellé|conclut|concluent|conclure|conclu|conclue|noue|nouent|nouer|noué|annonce|annoncent|officialise|officialisent|dévoile|passe|trouve|trouvent";
 const launch =
-  "lance|lancent|lancer|lancera|lanceront|lancerait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler";
+  "=lance|lancent|lancer|lancera|lanceront|lancerait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler";
 const service =
   "service|services|livraison|livraisons|offre|plateforme|application|appli|gamme|marque|site|boutique|boutiques|marketplace|abonnement|concept|format|carte|magasin|magasins|supermarché|enseigne|système|produit|version|rayon|drive|programme|outil|assistant|fonctionnalité|modèle|chaîne|rempart|concurrent|rival|banque|crédit|forfait|box|smartphone|monnaie";
 const jobs =
@@ -128,7 +128,7 @@ export const french: Lexicon = [
   ]),
   // ---- launch
   signalPhrases("launch", { stage: "launch", weight: 3, needsName: true }, [
-    "lance|lancent|lancer|lancera|lanceront|lancerait|lancement|déploie|déploiera|teste|démarre|expérimente|inaugure ~4 livraison|livraisons|drive|magasin|magasins|supermarché|supermarchés|courses|alimentaire|marketplace|enseigne|épicerie",
+    "=lance|lancent|lancer|lancera|lanceront|lancerait|lancement|déploie|déploiera|teste|démarre|expérimente|inaugure ~4 livraison|livraisons|drive|magasin|magasins|supermarché|supermarchés|courses|alimentaire|marketplace|enseigne|épicerie",
     "sans ~1 caisse|caisses|caissier|caissiers",
   ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
@@ -136,7 +136,7 @@ export const french: Lexicon = [
     "@ ~3 se lance|attaque|convertit|met à|au|aux|dans",
     "arrivée ~1 de|d @",
     `${launch} ~6 ${service}`,
-    "Aa|@ ~3 lance|lancent|lancera|lanceront|lancerait",
+    "Aa|@ ~3 =lance|lancent|lancera|lanceront|lancerait",
     "Aa|@ ~3 va|vont|veut|prépare|compte|prévoit|souhaite|envisage ~2 lancer",
     "@ ~2 lancé|lancée|lancés",
     "lancement ~3 @",
@@ -316,7 +316,8 @@ export const french: Lexicon = [
   blockPhrases(
     ["launch"],
     [
-      `lance|lancent|lancé|lancée|lancer|lancera|lancement ~3 appel|alerte|campagne|pétition|enquête|procédure|grève|cri|avertissement|offensive|attaque|poursuites|défi|recrutement|opa|concours|sondage|consultation|débat|débats|polémique|chantier|assaut|opération|plan|message|pique|ultimatum|menace|offre`,
+      "lance alerte",
+      `lance|lancent|lancé|lancée|lancer|lancera|lancement ~3 appel|campagne|pétition|enquête|procédure|grève|cri|avertissement|offensive|attaque|poursuites|défi|recrutement|opa|concours|sondage|consultation|débat|débats|polémique|chantier|assaut|opération|plan|message|pique|ultimatum|menace|offre`,
       "lance|lancent|lançait ^",
       '"|» lance|lançait|lancé',
       "», lance|lançait",
@@ -430,7 +431,7 @@ export const french: Lexicon = [
     "ouvre|ouvrent ses|leurs portes",
     "démarre|démarrent|démarré|débute|débutent|commence|commencent",
     "est|sont lancé|lancée|lancés|disponible|disponibles",
-    "lance|lancent",
+    "=lance|lancent",
     "c est parti",
   ]),
   cuePhrases("wider", [

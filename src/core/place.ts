@@ -35,7 +35,11 @@ export function readPlace(
     const found = findPlaces(words, known);
     const located = found.filter((one) => one.located);
     const countries = (located.length > 0 ? located : found).map((one) => one.country);
-    if (countries.length > 0) return { place: decide(countries, gazetteer), countries };
+    if (countries.length > 0) {
+      const homes = entities.flatMap((id) => known.get(id) ?? []).filter(({ roles }) => roles.includes("retailer"));
+      const athome = countries.filter((country) => homes.some(({ home }) => home === country));
+      return { place: decide(athome.length > 0 ? athome : countries, gazetteer), countries };
+    }
   }
   const parties = entities.flatMap((id) => known.get(id) ?? []);
   const place = decideHomes(parties, gazetteer);

@@ -10,6 +10,8 @@ export interface Word {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** As written, in small letters. */
+  readonly written: string;
   /** Written with a capital first letter. */
   readonly capital: boolean;
   /** The watched company that this word stands for; null for any other word. */
@@ -49,8 +51,9 @@ export function toWords(text: string, field: Field, mentions: readonly Mention[]
   for (const { raw, start, end, entity } of toPieces(text, toMasks(field, mentions))) {
     if (ended && (entity !== null || opensSentence(raw))) sentence += 1;
     ended = enders.has(raw) && endsSentence(words.at(-1));
-    if (entity !== null) words.push({ text: "@", start, end, capital: true, entity, sentence });
-    else if (!isSilent(raw, text[start - 1])) words.push({ ...toText(raw), start, end, entity, sentence });
+    if (entity !== null) words.push({ text: "@", written: raw, start, end, capital: true, entity, sentence });
+    else if (!isSilent(raw, text[start - 1]))
+      words.push({ ...toText(raw), written: raw.toLowerCase(), start, end, entity, sentence });
   }
   return words;
 }
