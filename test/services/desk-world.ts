@@ -25,7 +25,7 @@ function entity(id: string, name: string, roles: readonly Role[], aliases: reado
     people: [],
     owners: owner === undefined ? [] : [{ owner, from: null, to: null }],
     roles,
-    home: null,
+    home: roles.includes("retailer") ? "FR" : null,
   };
 }
 
