@@ -26,6 +26,7 @@ export async function run(args: readonly string[]): Promise<void> {
     console.log(`file ${(statSync(file).size / 2 ** 20).toFixed(0)} MiB`);
     const naive = new Database(file, { readonly: true });
     for (const question of questions(count)) ask(store, naive, question, Number(values.rounds));
+    queue(store, naive, Math.min(count, 100_000), Number(values.rounds));
     naive.close();
     console.log(
       `prune of the oldest tenth: ${timed(() => store.items.prune(start + (count / 10) * spacingMs)).toFixed(0)} ms`,
@@ -86,13 +87,51 @@ function ask(store: Store, naive: Database.Database, { name, query, where }: Que
   const peer = naive.prepare(
     `SELECT * FROM items WHERE ${where} ORDER BY published_at DESC, id DESC LIMIT ${query.limit}`,
   );
-  const same = store.items.search(query).length === peer.all().length;
-  const ours = Array.from({ length: rounds }, () => timed(() => store.items.search(query))).sort((a, b) => a - b);
-  const theirs = timed(() => peer.all());
-  const median = ours[Math.floor(rounds / 2)] ?? 0;
-  const worst = ours.at(-1) ?? 0;
+  compare(
+    name,
+    () => store.items.search(query).length,
+    () => peer.all().length,
+    rounds,
+  );
+}
+
+/** Both answer with a number of rows, which must be the same. */
+function compare(name: string, ours: () => number, theirs: () => number, rounds: number): void {
+  const same = ours() === theirs();
+  const times = Array.from({ length: rounds }, () => timed(ours)).sort((a, b) => a - b);
+  const peerMs = timed(theirs);
+  const median = times[Math.floor(rounds / 2)] ?? 0;
+  const worst = times.at(-1) ?? 0;
   console.log(
-    `${name.padEnd(36)} median ${median.toFixed(2)} ms, worst ${worst.toFixed(2)} ms; LIKE ${theirs.toFixed(0)} ms: ${(theirs / median).toFixed(0)} times; ${same ? "same" : "OTHER"} number of rows`,
+    `${name.padEnd(36)} median ${median.toFixed(2)} ms, worst ${worst.toFixed(2)} ms; naive ${peerMs.toFixed(0)} ms: ${(peerMs / median).toFixed(0)} times; ${same ? "same" : "OTHER"} number of rows`,
+  );
+}
+
+/** What is due of a backlog to 20 channels, beside the query that groups the whole of it. */
+function queue(store: Store, naive: Database.Database, backlog: number, rounds: number): void {
+  const document = { title: "t", tone: "plain", blocks: [], actions: [], file: null } as const;
+  store.transact(() => {
+    for (let n = 0; n < backlog; n += 1) {
+      store.outbox.add({
+        destination: `discord:${n % 20}`,
+        form: "post",
+        message: { type: "document", locale: "en", document },
+        nonce: `n${n}`,
+        alertId: null,
+        silent: false,
+        createdAt: start,
+        nextTryAt: start,
+      });
+    }
+  });
+  const peer = naive.prepare(`
+    SELECT * FROM outbox WHERE next_try_at <= ${start} AND id IN
+      (SELECT min(id) FROM outbox WHERE state IN ('pending', 'sending') GROUP BY destination)`);
+  compare(
+    `due of ${backlog} waiting messages`,
+    () => store.outbox.listDue(start).length,
+    () => peer.all().length,
+    rounds,
   );
 }
 
