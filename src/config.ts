@@ -359,13 +359,16 @@ function readEnvironment(env: Environment, cwd: string) {
   const guildId = read("DISCORD_GUILD_ID", "a server's id: digits only", snowflake) ?? null;
   const apiUrl =
     read("DISCORD_API_URL", `an http or https address such as ${discordApiUrl}`, parseBase) ?? discordApiUrl;
-  const level = logLevels.find((known) => known === (env["LOG_LEVEL"]?.trim().toLowerCase() || "info"));
+  // In the terminal, which is then the channel, only what a person should look at.
+  const usualLevel: LogLevel = token ? "info" : "error";
+  const level = logLevels.find((known) => known === (env["LOG_LEVEL"]?.trim().toLowerCase() || usualLevel));
   const values = {
     config: read("VIGIE_CONFIG", "a file", (value) => resolve(cwd, value)),
     dataDir: resolve(cwd, env["VIGIE_DATA_DIR"]?.trim() || "data"),
     healthPort: read("VIGIE_HEALTH_PORT", portText, parsePort)?.port,
     allowPrivateHosts: read("VIGIE_ALLOW_PRIVATE_HOSTS", "hosts or addresses between commas", parseHosts) ?? [],
-    logLevel: level ?? refuse("LOG_LEVEL", `one of ${logLevels.join(", ")}`, shownValue(env["LOG_LEVEL"])) ?? "info",
+    logLevel:
+      level ?? refuse("LOG_LEVEL", `one of ${logLevels.join(", ")}`, shownValue(env["LOG_LEVEL"])) ?? usualLevel,
     discord: token ? { token: new Secret(token), channelId, guildId, apiUrl } : null,
   };
   return { values, problems };

@@ -59,7 +59,7 @@ function addDailyCommands(program: Command, terminal: Terminal, finish: Finish):
     .description("plays the seed case through the whole program, with nothing outside")
     .option("--stay", "leave a prompt open at the end")
     .action((options: { stay?: boolean }) =>
-      finish(demo(terminal, { ...options, paceMs: terminal.stdout.isTTY ? 350 : 0 })),
+      finish(demo(terminal, { ...options, paceMs: terminal.stdout.isTTY ? 250 : 0 })),
     );
 }
 

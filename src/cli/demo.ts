@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startPress } from "../adapters/demo/press.ts";
 import type { Millis } from "../core/types.ts";
-import type { RecordedItem } from "../services/replay.ts";
 import { buildApp } from "../wire.ts";
 import { readTimeline } from "../wire-demo.ts";
 import { printLine, surroundingsOf, type Terminal } from "./output.ts";
@@ -14,12 +13,12 @@ import { readSettings } from "./settings.ts";
 export interface DemoOptions {
   /** Leaves a prompt open at the end. */
   readonly stay?: boolean;
-  /** Pause between two news days, in ms; 0 when nobody watches. */
+  /** Pause between two reports, in ms; 0 when nobody watches. */
   readonly paceMs: number;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+const minuteMs = 60_000;
+const dayMs = 1_440 * minuteMs;
 
 export async function demo(terminal: Terminal, options: DemoOptions): Promise<number> {
   const dataDir = mkdtempSync(join(tmpdir(), "vigie-demo-"));
@@ -43,9 +42,9 @@ export async function demo(terminal: Terminal, options: DemoOptions): Promise<nu
       `Vigie demo: ${timeline.length} reports of ${press.feeds.length} outlets, served on ${press.host}, from ${day(now)} on.\n`,
     );
     await app.cycle({ all: true });
-    for (const items of byDay(timeline)) {
-      for (const item of items) press.publish(item);
-      now = Math.max(...items.map(({ publishedAt }) => publishedAt ?? now)) + hourMs / 2;
+    for (const item of timeline) {
+      press.publish(item);
+      now = (item.publishedAt ?? now) + minuteMs;
       await app.cycle({ all: true });
       await sleep(options.paceMs);
     }
@@ -62,16 +61,6 @@ export async function demo(terminal: Terminal, options: DemoOptions): Promise<nu
     await press.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-/** Items of one day together, in order. */
-function byDay(items: readonly RecordedItem[]): readonly (readonly RecordedItem[])[] {
-  const days = new Map<string, RecordedItem[]>();
-  for (const item of items.toSorted((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0))) {
-    const key = day(item.publishedAt ?? 0);
-    days.set(key, [...(days.get(key) ?? []), item]);
-  }
-  return [...days.values()];
 }
 
 function day(at: Millis): string {

@@ -1,4 +1,5 @@
 /** Whether a destination is told about an item, and in which form: one alert a story, a reply when the story moves, an edit for an echo. */
+import { isAside, rungOf } from "./ladder.ts";
 import type { AlertAction, LadderMove, Millis, Pair, Reason, Signal, Stage, StoryId, Tier } from "./types.ts";
 
 /** What a destination was told of the story before. */
@@ -58,9 +59,7 @@ const rank = (reason: Reason): number => (reason.code === "reversal" ? 0 : reaso
 
 function follow(input: AlertInput): AlertDecision {
   const { signal, told, moves, tierReasons, storyId } = input;
-  const toldStages = new Set(told.map((alert) => alert.stage));
-  const news = moves.filter((move) => move.move !== "repeat" && !toldStages.has(move.step.stage));
-  const [move] = news;
+  const move = moves.find((candidate) => isProgress(candidate, told));
   if (move !== undefined) {
     const code = move.move === "reversal" ? "reversal" : "stage-change";
     return { action: "stage-change", reasons: [{ code, move }, ...tierReasons] };
@@ -71,6 +70,15 @@ function follow(input: AlertInput): AlertDecision {
   }
   const echo = signal?.attribution === "echo";
   return { action: "update", reasons: [{ code: "same-story", storyId, echo }, ...tierReasons] };
+}
+
+/** Within one story reports cross: an approach told after its refusal is old news, a stage beyond all that was told is not. */
+function isProgress({ move, step }: LadderMove, told: readonly Told[]): boolean {
+  if (move === "repeat") return false;
+  const stagesTold = told.flatMap(({ stage }) => stage ?? []);
+  if (step.stage === "declined" || step.stage === "exit") return !stagesTold.includes(step.stage);
+  const reached = Math.max(-1, ...stagesTold.map((stage) => (isAside(stage) ? rungOf("approached") : rungOf(stage))));
+  return rungOf(step.stage) > reached;
 }
 
 /** Whether an item is too old to be told as news: published longer ago than `staleMs` before it was first seen. */

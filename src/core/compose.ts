@@ -52,6 +52,9 @@ export interface ComposeInput {
 /** How many outlets and how many words a phone screen bears. */
 const namedOutlets = 2;
 const namedWords = 6;
+const namedReasons = 2;
+/** Told by the chip, by a line of their own, or by there being an alert at all. */
+const shownElsewhere: ReadonlySet<Reason["code"]> = new Set(["reversal", "signal", "new-story"]);
 
 export function composeAlert(input: ComposeInput): AlertMessage {
   const { alert, told, locale } = input;
@@ -95,7 +98,7 @@ function surfaces({ told, mentions }: ComposeInput): readonly string[] {
 /** The words that matched, then every reason that has no line of its own. */
 function whyOf({ told, evidence, decision, locale, zone, nameOf }: ComposeInput): string {
   const words = unique(evidence.map(({ field, start, end }) => told.item[field].slice(start, end)));
-  const reasons = decision.reasons.filter(({ code }) => code !== "reversal" && code !== "signal");
+  const reasons = decision.reasons.filter(({ code }) => !shownElsewhere.has(code)).slice(0, namedReasons);
   return [
     ...(words.length > 0 ? [phrases(locale).alert.matched(words.slice(0, namedWords).join(", "))] : []),
     ...reasons.map((reason) => describeReason(reason, { locale, zone, nameOf })),

@@ -4,9 +4,14 @@ import type { DatedPromise, LadderMove, LadderStep, Millis, Pair, Reason, Stage 
 const rungs = ["rumour", "approached", "talks", "deal", "launch", "expansion"] as const satisfies readonly Stage[];
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Compares a step with the latest one that is not younger. Items may come in out of order: only `at` counts. */
+/**
+ * Compares a step with the latest one that is not younger. Items may come in out of order: only `at` counts. A late
+ * report of what the pair's next step says already is a repeat.
+ */
 export function decideMove(history: readonly LadderStep[], step: LadderStep): LadderMove {
   const from = latest(history.filter(({ at }) => at <= step.at));
+  const next = earliest(history.filter(({ at }) => at > step.at));
+  if (next?.stage === step.stage) return { move: "repeat", step, from };
   if (from === null) return { move: "first", step, from: null };
   return { move: compare(from.stage, step.stage), step, from };
 }
@@ -15,21 +20,26 @@ function compare(from: Stage, to: Stage): LadderMove["move"] {
   if (from === to) return "repeat";
   if (isAside(from) !== isAside(to)) return "reversal";
   if (isAside(to)) return "down";
-  return rankOf(to) > rankOf(from) ? "up" : "down";
+  return rungOf(to) > rungOf(from) ? "up" : "down";
 }
 
 /** Off the ladder: said no, or left. */
-function isAside(stage: Stage): boolean {
+export function isAside(stage: Stage): boolean {
   return stage === "declined" || stage === "exit";
 }
 
-function rankOf(stage: Stage): number {
+/** 0 for the lowest rung; -1 off the ladder. */
+export function rungOf(stage: Stage): number {
   return (rungs as readonly Stage[]).indexOf(stage);
 }
 
 /** The youngest step; among steps of one moment the one that was added last. */
 function latest(steps: readonly LadderStep[]): LadderStep | null {
   return steps.reduce<LadderStep | null>((best, step) => (best === null || step.at >= best.at ? step : best), null);
+}
+
+function earliest(steps: readonly LadderStep[]): LadderStep | null {
+  return steps.reduce<LadderStep | null>((best, step) => (best === null || step.at < best.at ? step : best), null);
 }
 
 /**
@@ -42,7 +52,7 @@ export function findQuiet(
   quietMs: Millis,
 ): readonly Extract<Reason, { code: "quiet" }>[] {
   return latestSteps
-    .filter(({ stage, at }) => rankOf(stage) >= 0 && rankOf(stage) < rankOf("deal") && now - at >= quietMs)
+    .filter(({ stage, at }) => rungOf(stage) >= 0 && rungOf(stage) < rungOf("deal") && now - at >= quietMs)
     .sort((a, b) => a.at - b.at)
     .map(({ pair, at }) => ({ code: "quiet", pair, days: Math.floor((now - at) / dayMs) }));
 }

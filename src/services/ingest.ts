@@ -134,14 +134,15 @@ function readNew(deps: IngestDeps, item: NewItem) {
   return { match, reading, entities };
 }
 
-/** Puts every pair of the signal on its rung; a rung it stands on already is no step. */
+/** Puts every pair of the signal on its rung; a rung it stands on already is no step. Answers the steps that are news: none that later ones overtook. */
 function climb({ store }: IngestDeps, item: Item, { signal }: Reading, storyId: StoryId): readonly LadderMove[] {
   if (signal === null) return [];
-  return signal.pairs.map((pair) => {
+  return signal.pairs.flatMap((pair) => {
     const step = { pair, stage: signal.stage, at: item.publishedAt, itemId: item.id, storyId };
-    const move = decideMove(store.ladder.history(pair), step);
+    const history = store.ladder.history(pair);
+    const move = decideMove(history, step);
     if (move.move !== "repeat") store.ladder.add(move);
-    return move;
+    return history.some(({ at }) => at > step.at) ? [] : [move];
   });
 }
 
