@@ -107,6 +107,32 @@ describe("the companies", () => {
     expect(everyday.filter((name) => !guarded.some(({ text }) => text === name))).toEqual([]);
   });
 
+  it.each<["en" | "fr", string, readonly EntityId[]]>([
+    ["fr", "Carrefour s'allie à Google pour vendre ses courses par la voix", ["carrefour", "google"]],
+    ["en", "Google fined by regulators over search", []],
+    ["fr", "Uber Eats livrera les courses de Carrefour", ["carrefour", "uber"]],
+    ["en", "Uber drivers strike in London", []],
+    ["fr", "Les magasins U signent avec un fournisseur", ["systeme-u"]],
+    ["fr", "U et Auchan forment une alliance d'achat", ["auchan", "systeme-u"]],
+    ["fr", "Match et Cora passent chez Carrefour", ["carrefour", "cora", "match"]],
+    ["fr", "Picard vend ses surgelés sur Deliveroo", ["deliveroo", "picard"]],
+    ["en", "Casino operator wins licence in Sydney", []],
+    ["fr", "Casino : le groupe discute avec Ocado", ["casino", "ocado"]],
+    ["fr", "Les Mousquetaires rachètent des magasins à Casino", ["casino", "intermarche"]],
+    ["fr", "Le Mousquetaire de Dumas au cinéma", []],
+    ["en", "Target opens smaller stores", ["target"]],
+    ["en", "Target missed by missile", []],
+    ["en", "M&S to open 20 food halls", ["marks-and-spencer"]],
+    ["fr", "Je mets les voiles", []],
+    ["fr", "Bio C Bon cherche un repreneur", ["bio-c-bon"]],
+    ["fr", "Flink ouvre dix dark stores à Paris", ["flink"]],
+    ["en", "Apache Flink 2.0 released", []],
+    ["fr", "Philippe Leclerc de Hauteclocque, le général honoré", []],
+  ])("are told from other senses (%s): %s", (lang, title, expected) => {
+    const { mentions } = matcher.match({ title, description: "", lang, at: Date.UTC(2021, 0, 1) });
+    expect([...new Set(mentions.map((mention) => mention.entity))].toSorted()).toEqual(expected);
+  });
+
   it("are in the lists that the watches speak of", () => {
     expect(list("companies")).toEqual(
       expect.arrayContaining([
