@@ -15,7 +15,7 @@ export interface Person {
 }
 
 /** What the person sees in the end. */
-export interface Seen {
+interface Seen {
   /** Interaction response type of the first answer. */
   readonly ackType: number;
   /** Time to the first answer, in ms. */

@@ -29,7 +29,7 @@ interface Route {
   readonly handle: Handler;
 }
 
-export function refusal(status: number, code: number, message: string): Answer {
+function refusal(status: number, code: number, message: string): Answer {
   return { status, body: { code, message } };
 }
 
@@ -203,7 +203,7 @@ export function publicOf(message: StoredMessage): Json {
   return { ...rest, tts: false, mention_everyone: false, mentions: [], mention_roles: [] };
 }
 
-export function allMessages(state: DoubleState): readonly StoredMessage[] {
+function allMessages(state: DoubleState): readonly StoredMessage[] {
   return [...state.channels.values()].flat();
 }
 

@@ -46,7 +46,7 @@ export interface OpenInteraction {
   settle: () => void;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;

@@ -58,7 +58,7 @@ export interface DiscordDouble {
   stop(): Promise<void>;
 }
 
-export const defaultGuild: GuildSpec = {
+const defaultGuild: GuildSpec = {
   id: "810000000000000001",
   name: "Strategy desk",
   channels: [

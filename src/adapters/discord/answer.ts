@@ -7,7 +7,7 @@ import { attachmentsOf, type Rendered } from "./render.ts";
 export type Answerable = Pick<BaseInteraction, "id" | "token" | "applicationId">;
 
 /** A dialogue with one multi-line field. */
-export interface Form {
+interface Form {
   readonly customId: string;
   readonly title: string;
   readonly label: string;

@@ -43,7 +43,7 @@ export interface DiscordOptions {
   readonly backoff?: Backoff;
 }
 
-export interface JoinedGuild {
+interface JoinedGuild {
   readonly id: string;
   readonly name: string;
   readonly locale: Locale;
@@ -51,7 +51,7 @@ export interface JoinedGuild {
   readonly channelId: string | null;
 }
 
-export interface DiscordState {
+interface DiscordState {
   readonly phase: "idle" | "connecting" | "ready" | "reconnecting" | "stopped";
   readonly since: Millis;
   /** Why it is not ready; null where there is nothing to say. */

@@ -20,7 +20,7 @@ import { menus } from "./commands.ts";
 import { parseCustomId, toCustomId } from "./custom-id.ts";
 import { cutText, plainLine } from "./escape.ts";
 import { describeError } from "./failures.ts";
-import { renderDocument } from "./render.ts";
+import { type Rendered, renderDocument } from "./render.ts";
 import { watchableText } from "./watchable.ts";
 import { localeOf, words } from "./words.ts";
 
@@ -236,9 +236,7 @@ async function answer(
   const { answers } = deps;
   if (!(await answers.deferReply(to, ephemeral))) return tooLate(deps, to);
   const { document, failed } = await attempt(deps, to, caller, work);
-  const content = renderDocument(document, caller.locale, null);
-  if (failed && !ephemeral) await answers.replacePrivately(to, content);
-  else await answers.edit(to, content);
+  await show(deps, to, caller, document, failed && !ephemeral ? answers.replacePrivately : answers.edit);
 }
 
 /** Changes the message that the button stands on, and leaves it as it is where the work fails. */
@@ -251,9 +249,7 @@ async function update(
   const { answers } = deps;
   if (!(await answers.deferUpdate(to))) return tooLate(deps, to);
   const { document, failed } = await attempt(deps, to, caller, work);
-  const content = renderDocument(document, caller.locale, null);
-  if (failed) await answers.followUp(to, content);
-  else await answers.edit(to, content);
+  await show(deps, to, caller, document, failed ? answers.followUp : answers.edit);
 }
 
 /** Nobody can see an answer any more, so nothing is done either. */
@@ -261,24 +257,41 @@ function tooLate({ log }: DispatchDeps, { id }: Answerable): void {
   log.debug("interaction came too late", { interaction: id });
 }
 
+/** An answer that Discord does not take must not leave the asker waiting: they get the failure's reference instead. */
+async function show(
+  deps: DispatchDeps,
+  to: Answerable,
+  caller: Caller,
+  document: Document,
+  by: (to: Answerable, content: Rendered) => Promise<void>,
+): Promise<void> {
+  try {
+    await by(to, renderDocument(document, caller.locale, null));
+  } catch (error) {
+    await by(to, renderDocument(failureNotice(deps, to, caller, error), caller.locale, null));
+  }
+}
+
 async function attempt(
-  { log }: DispatchDeps,
-  { id }: Answerable,
+  deps: DispatchDeps,
+  to: Answerable,
   caller: Caller,
   work: () => Promise<Document>,
 ): Promise<{ readonly document: Document; readonly failed: boolean }> {
   try {
     return { document: await work(), failed: false };
   } catch (error) {
-    if (error instanceof AppError) return { document: notice(error.message), failed: true };
-    const ref = randomBytes(3).toString("hex");
-    log.error("interaction failed", { ref, interaction: id, ...describeError(error), stack: stackOf(error) });
-    return { document: notice(words[caller.locale].failed(ref)), failed: true };
+    const document = error instanceof AppError ? notice(error.message) : failureNotice(deps, to, caller, error);
+    return { document, failed: true };
   }
 }
 
-function stackOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.stack?.split("\n").slice(1, 6).join("\n") : undefined;
+/** Logs what went wrong under a reference that the person is given. */
+function failureNotice({ log }: DispatchDeps, { id }: Answerable, caller: Caller, error: unknown): Document {
+  const ref = randomBytes(3).toString("hex");
+  const stack = error instanceof Error ? error.stack?.split("\n").slice(1, 6).join("\n") : undefined;
+  log.error("interaction failed", { ref, interaction: id, ...describeError(error), stack });
+  return notice(words[caller.locale].failed(ref));
 }
 
 function notice(text: string): Document {

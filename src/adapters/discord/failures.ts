@@ -149,7 +149,7 @@ export function describeError(error: unknown): Readonly<Record<string, unknown>>
 }
 
 /** Bot tokens and interaction tokens as they look, wherever they stand in a text. */
-export function withoutTokens(text: string): string {
+function withoutTokens(text: string): string {
   return text
     .replace(/[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g, "<token>")
     .replace(/(\/(?:interactions|webhooks)\/\d+\/)[^/\s?]+/g, "$1<token>");

@@ -19,7 +19,7 @@ export interface NotifierDeps {
 }
 
 /** The channel of a Discord destination; null for destinations of another kind. */
-export function channelOf(destination: DestinationId): string | null {
+function channelOf(destination: DestinationId): string | null {
   return destination.startsWith(prefix) ? destination.slice(prefix.length) : null;
 }
 

@@ -11,7 +11,7 @@ const pageSize = 100;
 const discordEpoch = 1_420_070_400_000;
 
 /** The lowest snowflake of a moment. Source: Discord's reference, "Snowflakes". */
-export function toSnowflake(at: number): string {
+function toSnowflake(at: number): string {
   return (BigInt(Math.max(0, at - discordEpoch)) << 22n).toString();
 }
 

@@ -15,7 +15,7 @@ import { documentChunks, relativeTime } from "./render-blocks.ts";
 import { stageChip, words } from "./words.ts";
 
 /** Discord's limits: characters of the parts of an embed, of all embeds of a message together, and buttons. */
-export const limits = {
+const limits = {
   title: 256,
   description: 4096,
   fieldValue: 1024,

@@ -62,7 +62,7 @@ export interface FakeDesk extends CommandDesk {
   readonly acts: { readonly verb: string; readonly subject: string; readonly by: string }[];
 }
 
-/** `about: "refuse"` is refused, `about: "bug"` is a bug, `about: "slow"` takes its time. */
+/** `about: "refuse"` is refused, `about: "bug"` is a bug, `about: "slow"` takes its time, `about: "file"` brings a file. */
 export function createFakeDesk(specs: readonly CommandSpec[] = fakeSpecs): FakeDesk {
   const runs: Invocation[] = [];
   const acts: FakeDesk["acts"] = [];
@@ -80,6 +80,8 @@ export function createFakeDesk(specs: readonly CommandSpec[] = fakeSpecs): FakeD
       if (about === "refuse") throw new AppError("not_found", "Nothing is known of *refuse*.");
       if (about === "bug") throw new TypeError("undefined is not a story");
       if (about === "slow") await new Promise((resolve) => setTimeout(resolve, 300));
+      if (about === "file")
+        return { ...plainDocument("Brief", "See the file."), file: { name: "brief.csv", content: "a,b" } };
       const actions = [{ verb: "page" as const, subject: "latest:2", label: "Older" }];
       return { ...plainDocument(invocation.path.join(" "), JSON.stringify(invocation.args)), actions };
     },

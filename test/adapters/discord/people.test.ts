@@ -92,6 +92,19 @@ describe("a command", () => {
     expect(JSON.stringify(lines)).not.toContain("interaction-token");
   });
 
+  it("may bring a file", async () => {
+    const seen = await double.people.slash("latest", { about: "file" });
+    expect(seen.message?.attachments).toMatchObject([{ filename: "brief.csv", size: 3 }]);
+  });
+
+  it("whose answer Discord does not take ends with a reference, not in silence", async () => {
+    const body = { code: 50035, message: "Invalid Form Body" };
+    double.fail({ on: /original$/, when: "before", how: { status: 400, body } });
+    const seen = await double.people.slash("watch list");
+    expect(textOf(seen.message)).toContain("Something went wrong (ref ");
+    expect(log.lines.map(({ event }) => event)).toEqual(["interaction failed"]);
+  });
+
   it("that changes settings is refused to whom the server does not let manage it", async () => {
     const seen = await double.people.slash("watch add", { term: "drive" }, { canManage: false });
     expect(textOf(seen.message)).toContain("Manage Server");
