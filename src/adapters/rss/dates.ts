@@ -53,6 +53,10 @@ const zoneHours: Readonly<Record<string, number>> = {
   hst: -10,
 };
 
+/** RFC 822 with a numeric zone and RFC 3339, to the letter, on days that every month has: the platform's own reading of these is right. */
+const standard =
+  /^(?:[A-Z][a-z]{2}, (?:[01]\d|2[0-8]) [A-Z][a-z]{2} \d{4} [0-2]\d:[0-5]\d:[0-5]\d (?:GMT|[+-]\d{4})|\d{4}-\d\d-(?:[01]\d|2[0-8])T[0-2]\d:[0-5]\d:[0-5]\d(?:Z|[+-]\d\d:\d\d))$/;
+
 const monthLanguages = ["en", "fr", "de", "es", "it", "pt", "nl", "el", "hu", "pl"];
 const months = monthNames();
 
@@ -70,6 +74,8 @@ interface Moment {
 
 /** @returns null where the text is no date, or one before 1970. */
 export function parseDate(text: string, context: DateContext): Millis | null {
+  const quick = standard.test(text) ? Date.parse(text) : Number.NaN;
+  if (quick >= 0) return quick;
   const tidy = fold(text.slice(0, 100)).replace(/\s+/g, " ").trim();
   const moment = parseIso(tidy) ?? parseNumeric(tidy, context.dayFirst) ?? parseWords(tidy);
   const at = moment === null ? parseEpoch(tidy) : toMillis(moment, context.zone);

@@ -16,6 +16,8 @@ const inlines = new Set(
 /** Elements whose content is no text for readers. */
 const silent = new Set(["script", "style", "template", "iframe", "noframes", "svg", "textarea", "select"]);
 
+const untidy = /[^\S \n]| \s|\n\s/;
+
 export interface PlainTextOptions {
   /** Longest result, in UTF-16 units; reading stops there. */
   readonly limit: number;
@@ -92,8 +94,10 @@ export function plainText(html: string, { limit, keepTags = false }: PlainTextOp
 
 /** Spaces and tabs to one space, line ends with the space around them to one line end. */
 export function collapse(text: string): string {
+  // Most texts are tidy already, and replacing costs more than looking.
+  if (!untidy.test(text)) return text.trim();
   return text
-    .replace(/[^\S\n]+/gu, " ")
+    .replace(/[^\S\n]+/g, " ")
     .replace(/ ?\n[ \n]*/g, "\n")
     .trim();
 }

@@ -22,6 +22,14 @@ const landmarks: Readonly<Record<string, string>> = {
 const prefix = "raw:";
 const attributes: [string, string, { keepArray: true }] = ["$", `${prefix}$`, { keepArray: true }];
 
+interface Named {
+  readonly name: string;
+  /** Where rss-parser leaves the element. */
+  readonly key: string;
+}
+const headNames: readonly Named[] = headElements.map((name) => ({ name, key: `${prefix}${name}` }));
+const itemNames: readonly Named[] = itemElements.map((name) => ({ name, key: `${prefix}${name}` }));
+
 /** @throws where the document is no well-formed feed. */
 export async function readStrict(document: XmlDocument): Promise<SourceFeed> {
   // One parser a document: an instance keeps the error of the last one and changes its verdict.
@@ -40,8 +48,8 @@ export async function readStrict(document: XmlDocument): Promise<SourceFeed> {
   const feed = await parser.parseString(document.text);
   return {
     dialect: document.dialect,
-    head: toSourceItem(feed, headElements),
-    items: feed.items.map((item) => toSourceItem(item, itemElements)),
+    head: toSourceItem(feed, headNames),
+    items: feed.items.map((item) => toSourceItem(item, itemNames)),
   };
 }
 
@@ -58,10 +66,10 @@ function takeOver(name: string): [string, string, { keepArray: true }] {
   return [spell(name), `${prefix}${name}`, { keepArray: true }];
 }
 
-function toSourceItem(raw: Raw, names: readonly string[]): SourceItem {
+function toSourceItem(raw: Raw, names: readonly Named[]): SourceItem {
   const elements = new Map<string, readonly SourceElement[]>();
-  for (const name of names) {
-    const values = raw[`${prefix}${name}`];
+  for (const { name, key } of names) {
+    const values = raw[key];
     if (Array.isArray(values)) elements.set(name, values.map(toElement));
   }
   return { attributes: toAttributes(raw[`${prefix}$`]), elements };

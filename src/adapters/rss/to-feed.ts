@@ -86,16 +86,19 @@ function toEntry(item: SourceItem, feedBase: string, dates: DateContext): RawEnt
   };
 }
 
-function all(item: SourceItem, names: readonly string[]): readonly SourceElement[] {
-  return names.flatMap((name) => item.elements.get(name) ?? []);
+function* all(item: SourceItem, names: readonly string[]): Generator<SourceElement> {
+  for (const name of names) {
+    const elements = item.elements.get(name);
+    if (elements !== undefined) yield* elements;
+  }
 }
 
 function firstText(item: SourceItem, names: readonly string[]): string {
-  return (
-    all(item, names)
-      .map(({ text }) => text.trim())
-      .find((text) => text !== "") ?? ""
-  );
+  for (const { text } of all(item, names)) {
+    const trimmed = text.trim();
+    if (trimmed !== "") return trimmed;
+  }
+  return "";
 }
 
 function titleOf(item: SourceItem): string {
@@ -108,10 +111,9 @@ function titleOf(item: SourceItem): string {
 
 /** RSS names its page in `link`, Atom in one of several; a guid that is an address stands in for either. */
 function linkOf(item: SourceItem, base: string, guid: string): string | null {
-  const candidates = [
-    ...all(item, ["link"]).filter(isAlternate),
-    ...all(item, ["atom:link"]).filter(isAlternate),
-  ].toSorted((a, b) => htmlFirst(a) - htmlFirst(b));
+  const candidates = [...all(item, ["link", "atom:link"])]
+    .filter(isAlternate)
+    .toSorted((a, b) => htmlFirst(a) - htmlFirst(b));
   for (const element of candidates) {
     const href = element.attributes["href"]?.trim() || element.text.trim();
     const link = resolveLink(href.replace(/\s+/g, ""), baseOf(base, element.attributes));
@@ -119,7 +121,7 @@ function linkOf(item: SourceItem, base: string, guid: string): string | null {
   }
   const own = resolveLink(item.attributes["href"] ?? "", base);
   if (own !== null) return own;
-  const isPermanent = all(item, ["guid"])[0]?.attributes["ispermalink"]?.trim().toLowerCase() !== "false";
+  const isPermanent = item.elements.get("guid")?.[0]?.attributes["ispermalink"]?.trim().toLowerCase() !== "false";
   if (isPermanent && /^https?:\/\//i.test(guid)) return resolveLink(guid, base);
   return resolveLink(firstText(item, ["feedburner:origlink"]), base);
 }
