@@ -84,6 +84,20 @@ describeStore("items", (store) => {
     expect(store().items.search({ words: [word], limit: 5 })).toHaveLength(1);
   });
 
+  it("leave nothing to be found when their transaction is rolled back", () => {
+    const { items, transact } = store();
+    expect(() =>
+      transact(() => {
+        archive(store(), { item: { title: "Undone", keys: ["url:undone"] }, entities: ["amazon"] });
+        throw new Error("stop");
+      }),
+    ).toThrow("stop");
+    expect(items.findByKeys(["url:undone"])).toBeUndefined();
+    const kept = archive(store(), { item: { title: "Kept" }, entities: ["amazon"] });
+    expect(ids(items.search({ entities: ["amazon"], limit: 5 }))).toEqual([kept.itemId]);
+    expect(items.search({ words: ["undone"], limit: 5 })).toEqual([]);
+  });
+
   it("give the newest first and page back to the oldest without gap or repeat", () => {
     const { items } = store();
     const at = [3, 1, 2, 2, 5, 0].map((n) => archive(store(), { item: { publishedAt: newYear + n * 1_000 } }).itemId);

@@ -7,6 +7,8 @@ import { openDb } from "../../../src/adapters/sqlite/db.ts";
 import { migrations } from "../../../src/adapters/sqlite/migrations.ts";
 import { openStore } from "../../../src/adapters/sqlite/store.ts";
 import { AppError } from "../../../src/core/errors.ts";
+import type { Store } from "../../../src/services/ports.ts";
+import { archive } from "../../contract/stores.ts";
 
 let folder: string;
 let file: string;
@@ -193,6 +195,22 @@ describe("a backup", () => {
     expect(restored.notes.get("a")).toBe("1");
     restored.close();
     expect(readdirSync(folder).sort()).toEqual(["copy.db", "vigie.db"]);
+  });
+
+  it("is searched as the original is", () => {
+    const store = openStore({ file });
+    for (const title of ["Monoprix joins", "Casino waits", "Monoprix leaves"]) {
+      archive(store, { item: { title }, entities: ["monoprix"] });
+    }
+    store.items.prune(0);
+    const copy = join(folder, "copy.db");
+    store.backup(copy);
+    const restored = openStore({ file: copy, readonly: true });
+    const titles = (from: Store) => from.items.search({ words: ["monoprix"], limit: 5 }).map(({ item }) => item.title);
+    expect(titles(restored)).toEqual(["Monoprix leaves", "Monoprix joins"]);
+    expect(titles(restored)).toEqual(titles(store));
+    restored.close();
+    store.close();
   });
 
   it("overwrites nothing", () => {
