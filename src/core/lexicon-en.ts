@@ -45,10 +45,11 @@ export const english: Lexicon = [
     "create|creates|creating|form|forms ~5 powerhouse|giant|heavyweight|behemoth",
     "combine|combines|combining ~3 with|forces|businesses|operations",
     "unite|unites|uniting ~2 with",
-    "tender|tendered|tenders|tendering ~2 offer|offers|shares|bid|for",
+    "tender|tendered|tenders|tendering ~2 offer|offers|shares",
     "letter of intent ~6 acquire|buy|sell|merge|purchase|acquisition",
     "stake|interest|shares ~3 in Aa ~4 to # pct|percent",
-    "agreed|agrees|agree to ~3 acquire|buy|purchase|merge|sell|be",
+    "agreed|agrees|agree to ~3 acquire|merge",
+    "agreed|agrees|agree to be acquired|bought|merged|purchased",
     "acquired|bought|purchased by Aa",
     `${sell} ~2 # ~1 pct|percent|%|stores|hospitals|plants|stations|mills|hotels|restaurants|shops`,
     "spin|spins|spun off",
@@ -98,7 +99,7 @@ export const english: Lexicon = [
     "explore|explores|exploring|consider|considers|considering|mulls|weighs|studies ~5 sale|merger|buyout|takeover",
     "sale|spinoff|merger|buyout|purchase|acquisition approved|effective|completed|cleared|terminated|delayed|final",
     "sold|bought|acquired ~2 by|from|to Aa",
-    "be|been|being ~1 sold|acquired|bought|purchased|merged",
+    "be|been|being ~1 acquired|bought|merged",
     "swaps|exchanges ~3 for ~3 stake|stock|shares",
     "control of Aa",
     "gain|gains|gaining|seeks|seek|seeking|win|wins|won|take|takes control",
@@ -122,10 +123,7 @@ export const english: Lexicon = [
     "counterbid|counteroffer",
     "takeover target",
   ]),
-  signalPhrases("acquisition", { stage: "approached", weight: 1 }, [
-    "bid|bids|bidder|bidders|suitor|suitors",
-    "Aa offer",
-  ]),
+  signalPhrases("acquisition", { stage: "approached", weight: 1 }, ["bid|bidder|bidders|suitor|suitors"]),
   signalPhrases("acquisition", { weight: 1 }, ["stake|stakes|divestiture|divestment|spinoff", "vote|votes ~2 sale"]),
   // ---- alliance, partnership
   signalPhrases("alliance", { weight: 3, needsName: true }, [
@@ -338,6 +336,9 @@ export const english: Lexicon = [
   blockPhrases(
     ["acquisition"],
     [
+      "buy|buys|buying|bought back ~3 shares|stock|notes|debentures|bonds|#",
+      "to ~1 buy|buying back",
+      "buying interest|spree|habits|season",
       "buy|buys|buying|bought|purchase|purchases|purchased|sell|sells|sold|tender|tenders ~3 wheat|sugar|crude|coffee|cocoa|grain|grains|flour|cattle|barley|corn|soybeans|soybean|oil|rice",
       "oil|sugar|wheat|grain|crude|coffee purchase|purchases|sale|sales|tender|tenders|bids|bid",
       "selling price|prices",

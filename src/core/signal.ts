@@ -60,6 +60,9 @@ const figures: ReadonlySet<NoiseClass> = new Set([
   "media",
 ]);
 
+/** Weight of a phrase that says it outright: a description, which tells of much else besides, is taken at its word only then. */
+const outright = 2;
+
 /** Kinds that decide before others of the same weight: what a deal is, before what comes of it. */
 const precedence = [
   "acquisition",
@@ -174,9 +177,14 @@ function rankOf(kind: SignalKind): number {
   return precedence.indexOf(kind);
 }
 
-function decisive({ signals }: FieldReading): SignalHit | undefined {
-  return [...signals].sort(
-    (a, b) => b.tag.weight - a.tag.weight || rankOf(a.tag.kind) - rankOf(b.tag.kind) || a.from - b.from,
+/** What a phrase weighs where it stands: one that needs a company weighs less while none that is watched is in the field. */
+function weightIn({ words }: FieldReading, { tag }: SignalHit): number {
+  return tag.weight - (tag.needsName && words.every(({ entity }) => entity === null) ? 1 : 0);
+}
+
+function decisive(field: FieldReading): SignalHit | undefined {
+  return [...field.signals].sort(
+    (a, b) => weightIn(field, b) - weightIn(field, a) || rankOf(a.tag.kind) - rankOf(b.tag.kind) || a.from - b.from,
   )[0];
 }
 
@@ -188,13 +196,12 @@ function choose(
   const inTitle = decisive(title);
   const told = title.noises.some(({ tag }) => tag.weight > 1 && figures.has(tag.noise));
   const below = told ? undefined : decisive(description);
-  if (below === undefined) return { carrier: title, hit: inTitle };
+  const belowWeight = below === undefined ? 0 : weightIn(description, below);
+  if (below === undefined || belowWeight < outright) return { carrier: title, hit: inTitle };
   if (inTitle === undefined) return { carrier: description, hit: below };
   const named = title.words.some(({ entity }) => entity !== null);
-  const titleWeight = inTitle.tag.weight + (named ? 2 : 1);
-  const descriptionWins =
-    below.tag.weight > titleWeight ||
-    (below.tag.weight === titleWeight && rankOf(below.tag.kind) < rankOf(inTitle.tag.kind));
+  const lead = belowWeight - weightIn(title, inTitle) - (named ? 2 : 1);
+  const descriptionWins = lead > 0 || (lead === 0 && rankOf(below.tag.kind) < rankOf(inTitle.tag.kind));
   return descriptionWins ? { carrier: description, hit: below } : { carrier: title, hit: inTitle };
 }
 
