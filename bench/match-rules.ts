@@ -1,4 +1,6 @@
 /** Realistic rules for the benchmark, drawn from the headlines' own words by a seeded generator: 1 to 3 groups, phrases, names, exclusions. */
+import { fold } from "../src/core/fold.ts";
+import { inflect } from "../src/core/inflect.ts";
 import type { Rule, Term } from "../src/core/types.ts";
 
 /** A small linear congruential generator (Numerical Recipes' constants): the same rules in every run. */
@@ -17,11 +19,13 @@ const commonest = 1 / 500;
 export function drawRules(headlines: readonly string[], count: number): readonly Rule[] {
   const random = createRandom(count);
   const words = headlines.map((headline) =>
-    headline.split(/[\s,;:!?()"«»“”|]+/).filter((word) => /^\p{L}[\p{L}'’-]{3,}$/u.test(word)),
+    headline.split(/[\s,;:!?()"«»“”|]+/).filter((word) => /^\p{L}[\p{L}-]{3,}$/u.test(word)),
   );
   const counts = new Map<string, number>();
-  for (const word of words.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const distinct = [...counts].filter(([, count]) => count <= headlines.length * commonest).map(([word]) => word);
+  for (const word of words.flat()) counts.set(fold(word), (counts.get(fold(word)) ?? 0) + 1);
+  const most = headlines.length * commonest;
+  const isRare = (word: string): boolean => inflect(word).every((form) => (counts.get(fold(form)) ?? 0) <= most);
+  const distinct = [...new Set(words.flat())].filter((word) => isRare(word));
   const rare = new Set(distinct);
   const term = (): Term => {
     const kind = random(10);

@@ -93,17 +93,18 @@ function spansOf(plan: Plan, group: PlanGroup, facts: ItemFacts, read: readonly 
 }
 
 function directSpans(plan: Plan, group: PlanGroup, facts: ItemFacts, read: readonly Field[]): readonly Span[] {
-  const byTerm = group.terms.flatMap((term) => {
-    const label = plan.terms[term]?.term.text ?? "";
-    const places = facts.places(term).filter((place) => judge(plan, term, place, facts) === null);
-    return places.map(
-      (place): Span => ({ place, evidence: toEvidence(label, place), counts: `t${term}`, owned: null }),
-    );
-  });
-  const byEntity = facts.namings.accepted.flatMap((naming) =>
-    group.entities.includes(naming.name.entity) ? [entitySpan(plan, naming, null)] : [],
-  );
-  return inOrder([...byTerm, ...byEntity], read);
+  const spans: Span[] = [];
+  for (const term of group.terms) {
+    for (const place of facts.places(term)) {
+      if (judge(plan, term, place, facts) !== null) continue;
+      const evidence = toEvidence(plan.terms[term]?.term.text ?? "", place);
+      spans.push({ place, evidence, counts: `t${term}`, owned: null });
+    }
+  }
+  for (const naming of facts.namings.accepted) {
+    if (group.entities.includes(naming.name.entity)) spans.push(entitySpan(plan, naming, null));
+  }
+  return inOrder(spans, read);
 }
 
 function ownedSpans(plan: Plan, group: PlanGroup, facts: ItemFacts, read: readonly Field[]): readonly Span[] {
@@ -122,6 +123,7 @@ function entitySpan(plan: Plan, { name, place }: Naming, owned: Span["owned"]): 
 }
 
 function inOrder(spans: readonly Span[], read: readonly Field[]): readonly Span[] {
+  if (spans.length === 0) return spans;
   return spans.filter((span) => read.includes(span.place.field)).sort((a, b) => comparePlaces(a.place, b.place));
 }
 

@@ -40,8 +40,11 @@ export function spellingsOf(term: Term): readonly Spelling[] {
   return term.typo ? all.flatMap(withTypo) : all.map((words) => ({ words, typo: -1 }));
 }
 
+const noDemand: Demand = { capitals: null, accents: null, ticker: false };
+
 /** What a place must fulfil besides its words. */
 export function demandOf(term: Term): Demand {
+  if (!term.cased && !term.exactAccents && !tickerShape.test(term.text)) return noDemand;
   return {
     capitals: capitalsOf(term),
     accents: term.exactAccents ? new Set(formsOf(term).map(accentKey)) : null,

@@ -50,6 +50,7 @@ export function compileMatcher<R extends Rule>(rules: readonly R[], gazetteer: G
   };
 }
 
+const noPlaces: readonly Place[] = [];
 const noNamings: Namings = { accepted: [], refused: [] };
 
 /** Names are judged only where one was found at all. */
@@ -109,7 +110,7 @@ function createFinder(plan: Plan): Finder {
   const readHits = (input: MatchInput, term: TermId): Place[] => {
     const places: Place[] = [];
     const demand = plan.terms[term]?.demand;
-    for (let hit = stamps[term] === stamp ? at(lastHits, term) : -1; hit !== -1; hit = hits.before[hit] ?? -1) {
+    for (let hit = at(lastHits, term); hit !== -1; hit = hits.before[hit] ?? -1) {
       const where = hits.fields[hit] ?? "title";
       const place = placeOf(input[where], where, hits.froms[hit] ?? 0, hits.tos[hit] ?? 0, lattices[where]);
       if (demand !== undefined && fitsText(demand, input[where], place.start, place.end)) places.push(place);
@@ -134,6 +135,7 @@ function createFinder(plan: Plan): Finder {
     placesIn: (input) => {
       const known = new Map<TermId, readonly Place[]>();
       return (term) => {
+        if (stamps[term] !== stamp) return noPlaces;
         let places = known.get(term);
         if (places === undefined) {
           places = tidy(readHits(input, term));
