@@ -1,5 +1,4 @@
 /** Brings what people do in Discord to the desk and its answer back to them: acknowledged first, the person's rights read anew each time, one interaction's failure kept to itself. */
-import { randomBytes } from "node:crypto";
 import {
   type AutocompleteInteraction,
   type ButtonInteraction,
@@ -12,7 +11,6 @@ import {
 } from "discord.js";
 import type { ArgumentValue, Caller, CommandDesk, CommandSpec, OptionSpec } from "../../core/command.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Document } from "../../core/message.ts";
 import type { DestinationId } from "../../core/types.ts";
 import type { Log } from "../../services/ports.ts";
 import { type Answerable, type Answers, formField } from "./answer.ts";
@@ -20,7 +18,8 @@ import { menus } from "./commands.ts";
 import { parseCustomId, toCustomId } from "./custom-id.ts";
 import { cutText, plainLine } from "./escape.ts";
 import { describeError } from "./failures.ts";
-import { type Rendered, renderDocument } from "./render.ts";
+import { renderDocument } from "./render.ts";
+import { answer, notice, update } from "./respond.ts";
 import { watchableText } from "./watchable.ts";
 import { localeOf, words } from "./words.ts";
 
@@ -175,8 +174,8 @@ function useMenu(deps: DispatchDeps, interaction: MessageContextMenuCommandInter
 }
 
 /** Subject of the Why? button on the message; null where it is none of our alerts. */
-function whySubject({ targetMessage, applicationId }: MessageContextMenuCommandInteraction): string | null {
-  if (targetMessage.author.id !== applicationId && targetMessage.applicationId !== applicationId) return null;
+function whySubject({ targetMessage, client }: MessageContextMenuCommandInteraction): string | null {
+  if (targetMessage.author.id !== client.user.id) return null;
   for (const row of targetMessage.components) {
     for (const component of "components" in row ? row.components : []) {
       const id = "customId" in component && component.customId !== null ? parseCustomId(component.customId) : null;
@@ -205,10 +204,9 @@ async function showWatchForm(deps: DispatchDeps, to: Answerable, caller: Caller,
 
 /** The option that takes the most text of those that a person writes freely. */
 function formOption(desk: CommandDesk): OptionSpec | undefined {
-  const free = findSpec(desk, watchAdd)?.options.filter(
-    ({ type, complete }) => type === "string" && complete === undefined,
-  );
-  return free?.reduce((longest, option) => ((option.maxLength ?? 0) > (longest.maxLength ?? 0) ? option : longest));
+  const options = findSpec(desk, watchAdd)?.options ?? [];
+  const free = options.filter(({ type, complete }) => type === "string" && complete === undefined);
+  return free.sort((a, b) => (b.maxLength ?? 0) - (a.maxLength ?? 0))[0];
 }
 
 function submitForm(deps: DispatchDeps, interaction: ModalSubmitInteraction, caller: Caller): Promise<void> {
@@ -221,79 +219,4 @@ function submitForm(deps: DispatchDeps, interaction: ModalSubmitInteraction, cal
     const typed = interaction.fields.getTextInputValue(formField);
     return deps.desk.run({ path, args: { [option.name.en]: typed.trim() }, caller });
   });
-}
-
-// ---------------------------------------------------------------- answering
-
-/** Defers, works, fills in; a refusal or a failure is always for the asker's eyes alone. */
-async function answer(
-  deps: DispatchDeps,
-  to: Answerable,
-  caller: Caller,
-  ephemeral: boolean,
-  work: () => Promise<Document>,
-): Promise<void> {
-  const { answers } = deps;
-  if (!(await answers.deferReply(to, ephemeral))) return tooLate(deps, to);
-  const { document, failed } = await attempt(deps, to, caller, work);
-  await show(deps, to, caller, document, failed && !ephemeral ? answers.replacePrivately : answers.edit);
-}
-
-/** Changes the message that the button stands on, and leaves it as it is where the work fails. */
-async function update(
-  deps: DispatchDeps,
-  to: Answerable,
-  caller: Caller,
-  work: () => Promise<Document>,
-): Promise<void> {
-  const { answers } = deps;
-  if (!(await answers.deferUpdate(to))) return tooLate(deps, to);
-  const { document, failed } = await attempt(deps, to, caller, work);
-  await show(deps, to, caller, document, failed ? answers.followUp : answers.edit);
-}
-
-/** Nobody can see an answer any more, so nothing is done either. */
-function tooLate({ log }: DispatchDeps, { id }: Answerable): void {
-  log.debug("interaction came too late", { interaction: id });
-}
-
-/** An answer that Discord does not take must not leave the asker waiting: they get the failure's reference instead. */
-async function show(
-  deps: DispatchDeps,
-  to: Answerable,
-  caller: Caller,
-  document: Document,
-  by: (to: Answerable, content: Rendered) => Promise<void>,
-): Promise<void> {
-  try {
-    await by(to, renderDocument(document, caller.locale, null));
-  } catch (error) {
-    await by(to, renderDocument(failureNotice(deps, to, caller, error), caller.locale, null));
-  }
-}
-
-async function attempt(
-  deps: DispatchDeps,
-  to: Answerable,
-  caller: Caller,
-  work: () => Promise<Document>,
-): Promise<{ readonly document: Document; readonly failed: boolean }> {
-  try {
-    return { document: await work(), failed: false };
-  } catch (error) {
-    const document = error instanceof AppError ? notice(error.message) : failureNotice(deps, to, caller, error);
-    return { document, failed: true };
-  }
-}
-
-/** Logs what went wrong under a reference that the person is given. */
-function failureNotice({ log }: DispatchDeps, { id }: Answerable, caller: Caller, error: unknown): Document {
-  const ref = randomBytes(3).toString("hex");
-  const stack = error instanceof Error ? error.stack?.split("\n").slice(1, 6).join("\n") : undefined;
-  log.error("interaction failed", { ref, interaction: id, ...describeError(error), stack });
-  return notice(words[caller.locale].failed(ref));
-}
-
-function notice(text: string): Document {
-  return { title: "", tone: "warning", blocks: [{ type: "text", text }], actions: [], file: null };
 }
