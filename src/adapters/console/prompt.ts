@@ -32,6 +32,8 @@ export interface PromptOptions {
 export interface Prompt {
   /** Takes lines until the input ends, /quit, Ctrl-D or Ctrl-C; resolves when the last answer is printed. */
   run(): Promise<void>;
+  /** Whether somebody can type. */
+  isOpen(): boolean;
   /** Leaves it from outside; harmless when it does not run. */
   close(): void;
 }
@@ -90,6 +92,7 @@ export function createPrompt(options: PromptOptions): Prompt {
       if (terminal) screen.write(`${paint.dim(say.welcome)}\n`);
       return serve(line, terminal);
     },
+    isOpen: () => line !== null,
     close() {
       line?.close();
     },

@@ -176,9 +176,12 @@ describe("at a terminal", () => {
 
   it("Ctrl-D leaves", async () => {
     const { input, prompt } = open({ tty: true });
+    expect(prompt.isOpen()).toBe(false);
     const done = prompt.run();
+    expect(prompt.isOpen()).toBe(true);
     input.write("\u0004");
     await done;
+    expect(prompt.isOpen()).toBe(false);
   });
 
   it("lines typed before come back with the arrow keys, after a restart too", async () => {
