@@ -56,6 +56,9 @@ export const french: Lexicon = [
     "devra|doit|va être vendu|vendue|cédé|cédée",
   ]),
   signalPhrases("acquisition", {}, [
+    "entrée ~1 au capital",
+    "ouvre|ouvrir|ouverture ~2 capital",
+    "actionnaire|actionnaires majoritaire|principal|référence",
     buy,
     "rachat|acquisition|acquisitions|fusion|absorption|cession|cessions|rapprochement|mégafusion",
     "reprend|reprennent|reprendre|reprendrait|reprendra ~3 magasins|enseigne|sites|@",
@@ -74,13 +77,13 @@ export const french: Lexicon = [
   // ---- alliance, partnership
   signalPhrases("alliance", { weight: 3, needsName: true }, [
     "alliance|alliances ~3 avec|entre|de|dans|aux|à|d|mondiale|stratégique|européenne",
-    "s allie|allient|allier|allié|alliée|alliés|alliera",
     "coentreprise|joint venture",
     "centrale|centrales d achat|achats",
     "alliance",
     "unissent|unir|uni|unit ~2 forces|leurs|ses",
   ]),
   signalPhrases("partnership", { weight: 3, needsName: true }, [
+    "s allie|allient|allier|allié|alliée|alliés|alliera",
     "s associe|associent|associer|associé|associée|associés|associera",
     "fait|font|faire|fera alliance|équipe|affaire|affaires avec|ensemble",
     "partenariat|partenariats|collaboration ~3 avec|entre|stratégique|commercial|logistique|exclusif",
@@ -132,6 +135,12 @@ export const french: Lexicon = [
     "sans ~1 caisse|caisses|caissier|caissiers",
   ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
+    "sera|seront|est|sont ~2 commercialisé|commercialisée|commercialisés|commercialisées",
+    "Aa|@ ~3 =dévoile|inaugure|commercialise|commercialisera|commercialiser|déploie ~2 son|sa|ses|nouveau|nouvelle|premier|première",
+    "sort|sortira|sortie ~2 nouveau|nouvelle|nouveaux|nouvelles",
+    "ouvre|ouvrir|ouvrira|inaugure|inaugurer ~4 premier|première ~2 magasin|boutique|supermarché|entrepôt|café|restaurant",
+    "bientôt ~2 disponible|disponibles|commercialisé|commercialisée",
+    "voici ~1 nouveau|nouvelle",
     "@ ~4 livraison|livraisons|courses ~3 domicile|express|heure|heures|minutes|piéton|gratuite",
     "@ ~3 se lance|attaque|convertit|met à|au|aux|dans",
     "arrivée ~1 de|d @",
@@ -178,6 +187,8 @@ export const french: Lexicon = [
   ]),
   // ---- investment
   signalPhrases("investment", { weight: 2 }, [
+    "# ~1 milliards|millions ~3 investis|investissement|investissements",
+    "# ~1 milliards|millions ~5 pour ~2 moderniser|développer|construire|créer|ouvrir",
     "@ ~3 mise|misent|parie # ~1 millions|milliards",
     "investit|investissent|investir|investira|investiront|investirait|investi|réinvestit ~8 #|dans|en|sur|pour|à|millions|milliards",
     "investissement|investissements ~3 de|d|dans|en|massif|massifs|#",
@@ -189,6 +200,8 @@ export const french: Lexicon = [
   ]),
   // ---- jobs
   signalPhrases("jobs", { stage: "expansion", weight: 3 }, [
+    "Aa|@ ~3 va|vont|prévoit|prévoient|compte|veut|souhaite|cherche|cherchent|annonce ~2 recruter|embaucher",
+    "recrutement|recrutements|embauche|embauches ~3 # ~3 salariés|personnes|postes|emplois",
     `crée|créent|créer|créera|créeront|créerait|créés|créé|générer|génère|création|créations ~5 ${jobs}`,
     `recrute|recrutent|recruter|recrutera|recruteront|recruterait|embauche|embauchent|embaucher|embauchera|embaucherait|cherche ~6 #|${jobs}|milliers|centaines|massivement`,
     "@ ~3 recrute|recrutent|recruter|embauche|embauchent|embaucher|embauchera|recrutera",
@@ -200,6 +213,10 @@ export const french: Lexicon = [
     "# ~2 embauches|recrutements",
   ]),
   signalPhrases("jobs", { stage: "exit", weight: 2 }, [
+    "départs volontaires|contraints",
+    "réduit|réduire|réduction|baisse|baisser|tailler|coupe ~3 effectifs",
+    "# ~2 départs",
+    "va|vont|veut|prévoit|doit|pourrait ~1 supprimer|licencier ~5 #",
     `${cutting} ~6 emploi|emplois|poste|postes`,
     "suppression|suppressions ~4 emplois|postes|poste|emploi",
     "emplois|postes ~3 supprimés|supprimé|menacés|menacé|sellette|péril",
@@ -232,6 +249,9 @@ export const french: Lexicon = [
     "obtient|décroche|donne|donné ~2 feu vert ~4 @|Aa",
   ]),
   signalPhrases("regulatory", { weight: 1, needsName: true }, [
+    "accuse|accusé|enquête|sanctionne|condamne|amende|interdit|interdire|interdiction|bannir|réclame|inflige ~4 google|facebook|apple|uber|airbnb|twitter|tiktok|gafa|@",
+    "google|facebook|apple|uber|airbnb|twitter|tiktok|gafa|@ ~6 amende|sanction|sanctionné|sanctionnée|régulation|antitrust|cnil|abus",
+    "mis|mise en demeure ~3 par",
     "amende|amendes|sanction|sanctionne|sanctionné|condamné|condamnée|enquête ~8 concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur|données|monopole|abus",
     "concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur ~8 amende|sanction|sanctionne|condamne|enquête|inflige|enquêter|accuse|réclame|épingle",
     "régulation|réglementation|réguler|réglementer|encadrer|interdire|interdit|interdiction ~4 @|facebook|apple|airbnb|gafa|géants|plateformes|vtc",
@@ -316,6 +336,10 @@ export const french: Lexicon = [
   blockPhrases(
     ["launch"],
     [
+      "dévoile|dévoilent|présente|lance|lancent|annonce ~3 projet|réforme|mesure|mesures|priorités|plan|programme|stratégie|résultats|liste|calendrier|concertation|charte",
+      "gouvernement|ministre|ministère|préfecture|maire|mairie|opposition|armée|police|parquet|syndicat|syndicats ~2 lance|lancent|dévoile|dévoilent|présente|inaugure",
+      "sort|sortie ~3 morceau|titre|single|clip|album|livre|film|hôpital|prison|silence",
+      "se lance|lancent ~2 dans|en course|bataille|politique|campagne|chasse|mode",
       "lance alerte",
       `lance|lancent|lancé|lancée|lancer|lancera|lancement ~3 appel|campagne|pétition|enquête|procédure|grève|cri|avertissement|offensive|attaque|poursuites|défi|recrutement|opa|concours|sondage|consultation|débat|débats|polémique|chantier|assaut|opération|plan|message|pique|ultimatum|menace|offre`,
       "lance|lancent|lançait ^",
