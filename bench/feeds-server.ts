@@ -3,31 +3,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 
-const subjects = [
-  "Le conseil",
-  "La mairie",
-  "The council",
-  "Un musée",
-  "The harbour",
-  "L'école",
-  "A museum",
-  "La ligne 7",
-];
-const verbs = ["rouvre", "reporte", "plans", "présente", "delays", "étudie", "shows", "prolonge"];
-const objects = [
-  "son jardin",
-  "the east wing",
-  "la piscine",
-  "its timetable",
-  "le tramway",
-  "a new bridge",
-  "les horaires",
-  "the old market",
-];
+const syllables = "ba ce di fo gu la me ni ro su tra pel vin cor den mal".split(" ");
 const started = Date.UTC(2018, 1, 28);
 const requests = new Map<string, number>();
 const made = new Map<string, Buffer>();
 let round = 0;
+
+/** A word out of some 4,000, so that headlines differ as headlines do. */
+function word(seed: number): string {
+  const mixed = Math.imul(seed, 0x9e37_79b1) >>> 0;
+  return [mixed >>> 28, (mixed >>> 24) & 15, (mixed >>> 20) & 15].map((index) => syllables[index] ?? "").join("");
+}
 
 /** Every tenth feed has something new in a later round. */
 function roundOf(feed: number): number {
@@ -40,8 +26,8 @@ function documentOf(feed: number): Buffer {
   if (known !== undefined) return known;
   const items = Array.from({ length: 20 }, (_, index) => {
     const number = index + roundOf(feed);
-    const pick = (words: readonly string[], step: number): string => words[(feed * step + number) % words.length] ?? "";
-    const title = `${pick(subjects, 3)} ${pick(verbs, 5)} ${pick(objects, 7)} (${feed}-${number})`;
+    const words = Array.from({ length: 7 }, (_, place) => word(feed * 10_007 + number * 101 + place));
+    const title = `${words.join(" ")} ${feed}-${number}`;
     const text = `${title}. `.repeat(8);
     return `<item><title>${title}</title><link>http://outlet${feed % 250}.example/${feed}/${number}</link><guid isPermaLink="false">${feed}-${number}</guid><pubDate>${new Date(started + number * 600_000).toUTCString()}</pubDate><description>&lt;p&gt;${text}&lt;/p&gt;</description></item>`;
   });
