@@ -63,12 +63,14 @@ interface Placed extends Amount {
 function money(text: string, lang: Lang): Placed[] {
   const found: Placed[] = [];
   for (const match of text.matchAll(before)) {
+    if (found.length === most) break;
     const [whole, sign = "", digits = "", unit] = match;
     const currency = toCurrency(sign);
     if (currency === undefined) continue;
     found.push({ value: toNumber(digits, lang) * factor(unit), unit: currency, text: whole.trim(), at: match.index });
   }
   for (const match of text.matchAll(after)) {
+    if (found.length === most) break;
     const [whole, digits = "", unit, sign = ""] = match;
     const currency = toCurrency(sign);
     const taken = found.some(

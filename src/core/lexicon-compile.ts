@@ -54,12 +54,15 @@ export function compilePhrases<T>(groups: readonly PhraseGroup<T>[]): FindPhrase
       index(phrase, source, { byWord, byStem, byName });
     }
   }
-  return (words) =>
-    words.flatMap((word, at) => [
-      ...tryAll(byWord.get(word.text), words, at),
-      ...tryAll(byStem.get(word.text.slice(0, stemKey)), words, at),
-      ...(word.capital ? tryAll(byName, words, at) : []),
-    ]);
+  return (words) => {
+    const hits: Hit<T>[] = [];
+    for (const [at, word] of words.entries()) {
+      tryAll(byWord.get(word.text), words, at, hits);
+      tryAll(byStem.get(word.text.slice(0, stemKey)), words, at, hits);
+      if (word.capital) tryAll(byName, words, at, hits);
+    }
+    return hits;
+  };
 }
 
 function index<T>(
@@ -101,13 +104,17 @@ function foldForm(form: string): string {
   return form.endsWith("*") ? `${fold(form.slice(0, -1))}*` : fold(form);
 }
 
-function tryAll<T>(phrases: readonly Phrase<T>[] | undefined, words: readonly Word[], at: number): Hit<T>[] {
-  const hits: Hit<T>[] = [];
-  for (const { tag, steps } of phrases ?? []) {
+function tryAll<T>(
+  phrases: readonly Phrase<T>[] | undefined,
+  words: readonly Word[],
+  at: number,
+  into: Hit<T>[],
+): void {
+  if (phrases === undefined) return;
+  for (const { tag, steps } of phrases) {
     const to = follow(steps, 0, words, at);
-    if (to !== null) hits.push({ tag, from: at, to });
+    if (to !== null) into.push({ tag, from: at, to });
   }
-  return hits;
 }
 
 /** End of the phrase when its steps from `stepAt` on fit the words from `at` on; null where they do not. */

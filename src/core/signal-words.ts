@@ -1,5 +1,5 @@
 /** A text as the words that the lexicons read: folded, without articles, each watched name as one masked word. */
-import { fold } from "./fold.ts";
+import { fold, foldsAway, foldsToMany, foldTable, foldTableSize } from "./fold.ts";
 import type { EntityId, Field, Mention } from "./types.ts";
 
 /** Code points of a title and of a description that are read; what lies beyond never reaches a pattern. */
@@ -21,7 +21,8 @@ export interface Word {
 }
 
 /** A number with its inner separators, a word, or one mark. Every repetition stands between fixed marks: linear in the text. */
-const piece = /\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[\p{L}\p{M}]+|[^\s\p{L}\p{M}\d]/gu;
+const piece =
+  /[a-zA-ZÀ-ÖØ-öø-ÿ]+(?![\p{L}\p{M}])|[\p{L}\p{M}]+|\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\p{L}\p{M}\d]/gu;
 /** Exchange symbols in brackets, as news agencies write them behind a name. */
 const bracketed = /<[A-Z0-9.]{1,10}>|\([A-Z]{2,6}\.[A-Z]{1,3}\)/g;
 const articles = new Set(["the", "a", "an", "le", "la", "les", "l", "un", "une"]);
@@ -31,8 +32,8 @@ const numerals = new Set(
     " ",
   ),
 );
-/** Marks that join the parts of a word or stand for nothing that the lexicons ask about. */
-const silent = new Set(["'", "’", "ʼ", "‘", "`", "-", "‐", "‑", "*", "_", "<", ">", "[", "]"]);
+/** Marks that join the parts of a word or stand for nothing that the lexicons ask about; `#` and `@` stand for something else here. */
+const silent = new Set(["#", "@", "'", "’", "ʼ", "‘", "`", "-", "‐", "‑", "*", "_", "<", ">", "[", "]"]);
 const enders = new Set([".", "!", "?", "…"]);
 const abbreviations = new Set(["inc", "corp", "ltd", "co", "mr", "mrs", "mme", "st", "no", "vs", "plc", "cie"]);
 
@@ -84,7 +85,19 @@ function isSilent(raw: string, before: string | undefined): boolean {
 function toText(raw: string): { readonly text: string; readonly capital: boolean } {
   if (/^\d/.test(raw) || numerals.has(raw.toLowerCase())) return { text: "#", capital: false };
   const first = raw.slice(0, 1);
-  return { text: fold(raw), capital: first !== first.toLowerCase() };
+  return { text: foldWord(raw), capital: first !== first.toLowerCase() };
+}
+
+/** `fold`, without its bookkeeping for the letters of everyday words. */
+function foldWord(raw: string): string {
+  let folded = "";
+  for (let at = 0; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    const unit = code < foldTableSize ? (foldTable[code] ?? foldsToMany) : foldsToMany;
+    if (unit === foldsToMany || unit === foldsAway) return fold(raw);
+    folded += String.fromCharCode(unit);
+  }
+  return folded;
 }
 
 function opensSentence(raw: string): boolean {
