@@ -1,5 +1,4 @@
 /** What a report says happened, as far as it tells stories apart: the same move by the same two is one happening whatever the words; the same words about others are not. */
-import type { Nearness } from "./story-words.ts";
 import type { Amount, EntityId, Signal, Stage } from "./types.ts";
 
 /** Stages that reports of one happening are apt to give it. A step from one phase to another is news of its own. */
@@ -83,6 +82,9 @@ const asks = {
 /** Counts of stories by company. */
 export type Crowds = ReadonlyMap<EntityId, number>;
 
+/** Most that structure can take off the cosine that is asked for. */
+export const mostRelief = -asks.sameMove;
+
 interface Surroundings {
   /** Cosine that is asked for where words are all there is. */
   readonly least: number;
@@ -90,7 +92,7 @@ interface Surroundings {
   readonly crowds: Crowds;
 }
 
-export function relate(doc: StoryFacts, story: StoryFacts, { cosine }: Nearness, around: Surroundings): Relation {
+export function relate(doc: StoryFacts, story: StoryFacts, cosine: number, around: Surroundings): Relation {
   const paired = intersects(doc.pairs, story.pairs);
   if (paired && intersects(doc.phases, story.phases) && !contradicts(doc.amounts, story.amounts)) {
     return { joins: true, because: "structure", rank: 1 + cosine };

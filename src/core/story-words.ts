@@ -1,21 +1,16 @@
 /** An inverted index over the sums of stories' term vectors: answers, for a vector, every story that is near it, without looking at the rest. */
 import type { TermVector } from "./story-weights.ts";
 
-/** How near a story is. */
-export interface Nearness {
-  /** 0..1. */
-  readonly cosine: number;
-  /** Distinct terms in common. */
-  readonly shared: number;
-}
-
 export interface WordIndex<S> {
   /** Adds a member's vector to a story's sum. */
   add(story: S, vector: TermVector): void;
-  /** Stories that pass `eligible` and may have a cosine of at least `least`; some below it may be among them. */
-  near(vector: TermVector, least: number, eligible: (story: S) => boolean): ReadonlyMap<S, Nearness>;
-  /** How near one story is, whatever its cosine. */
-  nearness(vector: TermVector, story: S): Nearness;
+  /**
+   * Cosines (0..1) of the stories that pass `eligible` and reach `least`. One that shares only the lightest words of
+   * the vector, less than `least` of its square together, may be left out.
+   */
+  near(vector: TermVector, least: number, eligible: (story: S) => boolean): ReadonlyMap<S, number>;
+  /** Cosine with one story, whatever it is. */
+  cosine(vector: TermVector, story: S): number;
   /** In how many stories a term stands. */
   count(term: string): number;
   forget(stories: ReadonlySet<S>): void;
@@ -24,95 +19,110 @@ export interface WordIndex<S> {
 
 interface Entry<S> {
   readonly story: S;
-  /** Sum of the members' unit vectors. */
-  readonly sum: Map<string, number>;
+  /** Where the story stands in the posting of each of its terms. */
+  readonly places: Map<string, number>;
   /** Square of the sum's length. */
   square: number;
   /** The query that met it last, with what it has added up so far. */
   metBy: number;
   dot: number;
-  shared: number;
 }
+
+/** The stories of a term, and beside each the weight of the term in the sum of its members' unit vectors. */
+interface Posting<S> {
+  readonly entries: Entry<S>[];
+  readonly weights: number[];
+}
+
+/** Looking a term up in one story costs about as much as passing so many in a posting. */
+const lookUpCost = 4;
 
 export function createWordIndex<S>(): WordIndex<S> {
   const entries = new Map<S, Entry<S>>();
-  const postings = new Map<string, Entry<S>[]>();
+  const postings = new Map<string, Posting<S>>();
   let queries = 0;
 
   function add(story: S, vector: TermVector): void {
     let entry = entries.get(story);
     if (entry === undefined) {
-      entry = { story, sum: new Map(), square: 0, metBy: 0, dot: 0, shared: 0 };
+      entry = { story, places: new Map(), square: 0, metBy: 0, dot: 0 };
       entries.set(story, entry);
     }
     for (const [term, weight] of vector) {
-      const before = entry.sum.get(term);
-      if (before === undefined) post(term, entry);
-      entry.sum.set(term, (before ?? 0) + weight);
-      entry.square += 2 * (before ?? 0) * weight + weight * weight;
+      const posting = postings.get(term) ?? { entries: [], weights: [] };
+      postings.set(term, posting);
+      const place = entry.places.get(term) ?? posting.entries.length;
+      const before = posting.weights[place] ?? 0;
+      entry.places.set(term, place);
+      posting.entries[place] = entry;
+      posting.weights[place] = before + weight;
+      entry.square += 2 * before * weight + weight * weight;
     }
   }
 
-  function post(term: string, entry: Entry<S>): void {
-    const posting = postings.get(term);
-    if (posting === undefined) postings.set(term, [entry]);
-    else posting.push(entry);
-  }
-
-  function near(vector: TermVector, least: number, eligible: (story: S) => boolean): ReadonlyMap<S, Nearness> {
+  function near(vector: TermVector, least: number, eligible: (story: S) => boolean): ReadonlyMap<S, number> {
     queries += 1;
     const met: Entry<S>[] = [];
-    // Heaviest terms first: once those left cannot reach the threshold together, no further story needs to be met.
+    // Heaviest terms first: what shares only those left over cannot come near, and they are the longest postings.
     let left = 1;
     for (const [term, weight] of vector) {
-      const posting = postings.get(term) ?? [];
-      if (left >= least * least) meetAll(posting, met, eligible);
-      addUp(posting, term, weight);
+      const posting = postings.get(term);
+      if (posting !== undefined && left >= least) meetAll(posting, met, eligible);
+      if (posting !== undefined) addUp(term, posting, weight, met);
       left -= weight * weight;
     }
-    return new Map(met.map((entry) => [entry.story, toNearness(entry)]));
+    const close = met.map((entry) => [entry.story, toCosine(entry)] as const);
+    return new Map(close.filter(([, cosine]) => cosine >= least));
   }
 
-  function meetAll(posting: readonly Entry<S>[], met: Entry<S>[], eligible: (story: S) => boolean): void {
-    for (const entry of posting) {
+  function meetAll(posting: Posting<S>, met: Entry<S>[], eligible: (story: S) => boolean): void {
+    for (const entry of posting.entries) {
       if (entry.metBy === queries || !eligible(entry.story)) continue;
       entry.metBy = queries;
       entry.dot = 0;
-      entry.shared = 0;
       met.push(entry);
     }
   }
 
-  function addUp(posting: readonly Entry<S>[], term: string, weight: number): void {
-    for (const entry of posting) {
-      if (entry.metBy !== queries) continue;
-      entry.dot += weight * (entry.sum.get(term) ?? 0);
-      entry.shared += 1;
+  function addUp(term: string, posting: Posting<S>, weight: number, met: readonly Entry<S>[]): void {
+    if (met.length * lookUpCost < posting.entries.length) {
+      for (const entry of met) entry.dot += weight * weightIn(posting, entry, term);
+      return;
     }
+    posting.entries.forEach((entry, place) => {
+      if (entry.metBy === queries) entry.dot += weight * (posting.weights[place] ?? 0);
+    });
   }
 
-  function nearness(vector: TermVector, story: S): Nearness {
+  function cosine(vector: TermVector, story: S): number {
     const entry = entries.get(story);
-    if (entry === undefined) return { cosine: 0, shared: 0 };
+    if (entry === undefined) return 0;
     entry.dot = 0;
-    entry.shared = 0;
     for (const [term, weight] of vector) {
-      const sum = entry.sum.get(term);
-      if (sum === undefined) continue;
-      entry.dot += weight * sum;
-      entry.shared += 1;
+      const posting = postings.get(term);
+      if (posting !== undefined) entry.dot += weight * weightIn(posting, entry, term);
     }
-    return toNearness(entry);
+    return toCosine(entry);
   }
 
   function forget(stories: ReadonlySet<S>): void {
     const old = [...stories].flatMap((story) => entries.get(story) ?? []);
-    for (const term of new Set(old.flatMap((entry) => [...entry.sum.keys()]))) {
-      const kept = (postings.get(term) ?? []).filter((entry) => !stories.has(entry.story));
-      if (kept.length === 0) postings.delete(term);
-      else postings.set(term, kept);
+    for (const term of new Set(old.flatMap((entry) => [...entry.places.keys()]))) {
+      const posting = postings.get(term);
+      postings.delete(term);
+      posting?.entries.forEach((entry, place) => {
+        if (!stories.has(entry.story)) keep(term, entry, posting.weights[place] ?? 0);
+      });
     }
     for (const story of stories) entries.delete(story);
+  }
+
+  function keep(term: string, entry: Entry<S>, weight: number): void {
+    const posting = postings.get(term) ?? { entries: [], weights: [] };
+    postings.set(term, posting);
+    entry.places.set(term, posting.entries.length);
+    posting.entries.push(entry);
+    posting.weights.push(weight);
   }
 
   function clear(): void {
@@ -120,9 +130,13 @@ export function createWordIndex<S>(): WordIndex<S> {
     postings.clear();
   }
 
-  return { add, near, nearness, count: (term) => postings.get(term)?.length ?? 0, forget, clear };
+  return { add, near, cosine, count: (term) => postings.get(term)?.entries.length ?? 0, forget, clear };
 }
 
-function toNearness({ dot, square, shared }: { dot: number; square: number; shared: number }): Nearness {
-  return { cosine: square === 0 ? 0 : Math.min(1, dot / Math.sqrt(square)), shared };
+function weightIn<S>(posting: Posting<S>, entry: Entry<S>, term: string): number {
+  const place = entry.places.get(term);
+  return place === undefined ? 0 : (posting.weights[place] ?? 0);
 }
+
+const toCosine = ({ dot, square }: { readonly dot: number; readonly square: number }): number =>
+  square === 0 ? 0 : Math.min(1, dot / Math.sqrt(square));

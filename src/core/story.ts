@@ -1,8 +1,8 @@
 /** Which reports tell the same happening: one pass over the items of a window, each compared with the stories near it in time by its words and by what it says happened. */
-import { type Crowds, factsOf, mergeFacts, relate, type StoryFacts } from "./story-facts.ts";
+import { type Crowds, factsOf, mergeFacts, mostRelief, relate, type StoryFacts } from "./story-facts.ts";
 import { contentWords, stemOf, termOf, titleKey } from "./story-terms.ts";
 import { createWeigher } from "./story-weights.ts";
-import { createWordIndex, type Nearness } from "./story-words.ts";
+import { createWordIndex } from "./story-words.ts";
 import type { EntityId, ItemId, Lang, Millis, Placement, Signal, StoryId } from "./types.ts";
 
 const dayMs = 86_400_000;
@@ -63,6 +63,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   const windowMs = options.windowMs ?? 3.5 * dayMs;
   const joinAt = options.joinAt ?? 0.28;
   const relatedAt = options.relatedAt ?? 0.2;
+  const least = Math.min(relatedAt, joinAt - mostRelief);
   const stories = new Map<StoryId, StoryRecord>();
   let sweepAt = sweepFrom;
   const byPair = new Map<string, Set<StoryRecord>>();
@@ -94,21 +95,19 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     }
     const facts = factsOf(doc);
     const crowds = new Map(doc.entities.map((entity) => [entity, crowd(entity, at)]));
-    return choose(
-      [...meet(doc, facts)].map(([story, nearness]) => toCandidate(story, nearness, { facts, at, crowds })),
-    );
+    return choose([...meet(doc, facts)].map(([story, cosine]) => toCandidate(story, cosine, { facts, at, crowds })));
   }
 
   /** Stories of the window that share words with the item, in its language or the other, or a pair. */
-  function meet(doc: StoryDoc, facts: StoryFacts): ReadonlyMap<StoryRecord, Nearness> {
+  function meet(doc: StoryDoc, facts: StoryFacts): ReadonlyMap<StoryRecord, number> {
     const eligible = (story: StoryRecord): boolean => near(story, doc.publishedAt);
     const stems = weigh(contentWords(doc.title).map(stemOf));
-    const met = new Map(byStem.near(stems, relatedAt, eligible));
-    for (const [story, nearness] of meetOtherLanguage(doc, eligible)) {
-      if (nearness.cosine > (met.get(story)?.cosine ?? 0)) met.set(story, nearness);
+    const met = new Map(byStem.near(stems, least, eligible));
+    for (const [story, cosine] of meetOtherLanguage(doc, eligible)) {
+      if (cosine > (met.get(story) ?? 0)) met.set(story, cosine);
     }
     for (const story of [...facts.pairs].flatMap((pair) => [...(byPair.get(pair) ?? [])])) {
-      if (eligible(story) && !met.has(story)) met.set(story, byStem.nearness(stems, story));
+      if (eligible(story) && !met.has(story)) met.set(story, byStem.cosine(stems, story));
     }
     return met;
   }
@@ -116,16 +115,16 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   function meetOtherLanguage(
     doc: StoryDoc,
     eligible: (story: StoryRecord) => boolean,
-  ): ReadonlyMap<StoryRecord, Nearness> {
+  ): ReadonlyMap<StoryRecord, number> {
     if (doc.lang === "und") return new Map();
     const concepts = weigh(contentWords(doc.title).map((word) => termOf(word, doc.lang)));
-    return byConcept[doc.lang === "en" ? "fr" : "en"].near(concepts, relatedAt, eligible);
+    return byConcept[doc.lang === "en" ? "fr" : "en"].near(concepts, least, eligible);
   }
 
-  function toCandidate(story: StoryRecord, nearness: Nearness, { facts, at, crowds }: Query): Candidate {
+  function toCandidate(story: StoryRecord, cosine: number, { facts, at, crowds }: Query): Candidate {
     const gapDays = Math.max(0, story.firstAt - at, at - story.lastAt) / dayMs;
-    const least = joinAt + slope * gapDays;
-    return { story, cosine: nearness.cosine, relation: relate(facts, story.facts, nearness, { least, crowds }) };
+    const asked = joinAt + slope * gapDays;
+    return { story, cosine, relation: relate(facts, story.facts, cosine, { least: asked, crowds }) };
   }
 
   function choose(options: readonly Candidate[]): Placement {
