@@ -228,9 +228,13 @@ function isReference({ text, offsets }: Source, index: number): boolean {
   return offsets === null && referenceAt(text, index) !== null;
 }
 
+/** What folding makes of a lone surrogate. */
+const replacement = 0xfffd;
+
 /** Class of a unit outside the table, in a folded text. Both halves of a surrogate pair are of the class of the whole. */
 function classOfRare(text: string, index: number): number {
   const code = text.charCodeAt(index);
+  if (code === replacement) return other;
   const isLow = code >= 0xdc00 && code <= 0xdfff;
   const point = text.codePointAt(isLow ? index - 1 : index) ?? code;
   return letterOrDigit.test(String.fromCodePoint(point)) ? code : other;

@@ -34,7 +34,8 @@ const tickerShape = /^([A-Z0-9]{2,6})\.([A-Z]{1,2})$/;
 /** The spellings of a term that is no reference; the one nearest to what was typed first. */
 export function spellingsOf(term: Term): readonly Spelling[] {
   const forms = formsOf(term).flatMap((form) => [form, ...splitForms(form)]);
-  const rows = forms.flatMap((form) => rowsOf(form, kindOf(term) === "name"));
+  const name = kindOf(term) === "name";
+  const rows = forms.flatMap((form) => rowsOf(form, name));
   const symbol = tickerShape.exec(term.text)?.[1];
   const all = distinct([...rows, ...(symbol === undefined ? [] : [[fold(symbol)]])]);
   return term.typo ? all.flatMap(withTypo) : all.map((words) => ({ words, typo: -1 }));
