@@ -3,12 +3,12 @@ import { describePair } from "./describe.ts";
 import { phrases } from "./phrases.ts";
 import type { EntityId, Item, Locale, Millis, Reading, StoryId } from "./types.ts";
 
-export interface BriefReport {
+interface BriefReport {
   readonly item: Item;
   readonly reading: Reading;
 }
 
-export interface BriefStory {
+interface BriefStory {
   readonly id: StoryId;
   /** Oldest first, at least one. */
   readonly reports: readonly BriefReport[];

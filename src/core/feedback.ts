@@ -21,9 +21,9 @@ export interface Proposal {
 }
 
 /** Fewer dismissed reports than this teach nothing. */
-export const dismissedNeeded = 4;
+const dismissedNeeded = 4;
 /** Without kept reports to set against there is no telling what an exclusion would cost. */
-export const keptNeeded = 2;
+const keptNeeded = 2;
 /** Least share of the dismissed that a proposal must remove. */
 const shareNeeded = 0.5;
 

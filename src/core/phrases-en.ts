@@ -134,7 +134,6 @@ export const en: Phrases = {
       const names = `${outlets.join(", ")}${more > 0 ? ` +${more}` : ""}`;
       return `${names === "" ? "" : `also: ${names}; `}${s(originCount, "origin")}, ${s(echoCount, "echo", "echoes")}`;
     },
-    possiblyRelated: (headlines) => `possibly related: ${headlines}`,
   },
   watch: {
     added: (name) => `Watching ${q(name)}`,
@@ -333,7 +332,6 @@ export const en: Phrases = {
     title: (about) => `Brief: ${about}`,
     all: "all stories",
     made: (date) => `Made by Vigie on ${date}.`,
-    period: (from, to) => `${from} to ${to}`,
     ladder: "Ladder",
     stories: "Stories",
     ready: (stories, items) => `${s(stories, "story", "stories")} with ${s(items, "report")}, each with its link.`,
@@ -376,7 +374,6 @@ export const en: Phrases = {
     packWatch: (name) => `Watch ${q(name)} comes from a pack and would return at the next start: pause it instead.`,
     packFeed: (name) => `Feed ${q(name)} comes from a pack and would return at the next start: pause it instead.`,
     goneWatch: "This watch is gone already.",
-    staleProposal: "The watch has changed since this was proposed. Mark a few more alerts and I propose anew.",
     noTopic: (given) => `There is no help on ${q(given)}.`,
     notHere: (what) => `${what} cannot be had here.`,
   },

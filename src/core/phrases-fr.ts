@@ -137,7 +137,6 @@ export const fr: Phrases = {
       const counts = t`${s(originCount, "origine")}, ${s(echoCount, "écho")}`;
       return names === "" ? counts : t`aussi : ${names} ; ${counts}`;
     },
-    possiblyRelated: (headlines) => t`peut-être lié : ${headlines}`,
   },
   watch: {
     added: (name) => t`Veille ${q(name)} ajoutée`,
@@ -342,7 +341,6 @@ export const fr: Phrases = {
     title: (about) => t`Dossier : ${about}`,
     all: "tous les sujets",
     made: (date) => t`Établi par Vigie le ${date}.`,
-    period: (from, to) => t`du ${from} au ${to}`,
     ladder: "Échelle",
     stories: "Sujets",
     ready: (stories, items) => t`${s(stories, "sujet")}, ${s(items, "article")}, chacun avec son lien.`,
@@ -391,7 +389,6 @@ export const fr: Phrases = {
     packFeed: (name) =>
       t`Le flux ${q(name)} vient d'un pack et reviendrait au prochain démarrage : suspendez-le plutôt.`,
     goneWatch: t`Cette veille n'existe plus.`,
-    staleProposal: t`La veille a changé depuis cette proposition. Jugez encore quelques alertes et j'en ferai une autre.`,
     noTopic: (given) => t`Il n'y a pas d'aide sur ${q(given)}.`,
     notHere: (what) => t`${what} n'est pas disponible ici.`,
   },

@@ -19,7 +19,7 @@ export interface Formats {
 }
 
 /** Sentences for reasons, without a closing full stop: they are read in lists and behind a colon. */
-export interface ReasonPhrases {
+interface ReasonPhrases {
   signal(kind: string, stage: string): string;
   everyMatch(watch: string): string;
   noSignal: string;
@@ -50,7 +50,7 @@ export interface ReasonPhrases {
 }
 
 /** Why a rule did not match, and the smallest change that would make it match. */
-export interface MissPhrases {
+interface MissPhrases {
   group(group: number, terms: string): string;
   guardExcluded(term: string, word: string): string;
   guardNoContext(term: string): string;
@@ -70,7 +70,7 @@ export interface MissPhrases {
 }
 
 /** Pieces of an alert and labels of buttons (at most 80 characters, Discord's limit). */
-export interface AlertPhrases {
+interface AlertPhrases {
   readonly why: string;
   readonly relevant: string;
   readonly notRelevant: string;
@@ -83,10 +83,9 @@ export interface AlertPhrases {
   matched(words: string): string;
   /** "also: LSA, RFI +3; 1 origin, 5 echoes". `more` is what the named outlets leave out. */
   members(outlets: readonly string[], more: number, originCount: number, echoCount: number): string;
-  possiblyRelated(headlines: string): string;
 }
 
-export interface WatchPhrases {
+interface WatchPhrases {
   added(name: string): string;
   testTitle(name: string): string;
   changed(name: string): string;
@@ -131,7 +130,7 @@ export interface WatchPhrases {
   removedHint(command: string): string;
 }
 
-export interface LookupPhrases {
+interface LookupPhrases {
   latestTitle: string;
   latestAbout(about: string): string;
   understoodAs(typed: string, meant: string): string;
@@ -171,7 +170,7 @@ export interface LookupPhrases {
   otherHits: string;
 }
 
-export interface BoardPhrases {
+interface BoardPhrases {
   title: string;
   head: readonly [string, string, string];
   empty: string;
@@ -183,7 +182,7 @@ export interface BoardPhrases {
   chartTitle: string;
 }
 
-export interface DigestPhrases {
+interface DigestPhrases {
   title(date: string): string;
   preview: string;
   held: string;
@@ -197,7 +196,7 @@ export interface DigestPhrases {
   unscheduled: string;
 }
 
-export interface FeedPhrases {
+interface FeedPhrases {
   listTitle(count: number): string;
   listHead: readonly [string, string, string];
   none: string;
@@ -226,7 +225,7 @@ export interface FeedPhrases {
   removed(name: string): string;
 }
 
-export interface MutePhrases {
+interface MutePhrases {
   muted(what: string, until: string): string;
   unmuted(what: string): string;
   listTitle(count: number): string;
@@ -238,7 +237,7 @@ export interface MutePhrases {
   watch(name: string): string;
 }
 
-export interface SettingsPhrases {
+interface SettingsPhrases {
   title: string;
   changed: string;
   head: readonly [string, string];
@@ -257,7 +256,7 @@ export interface SettingsPhrases {
   languageName: Readonly<Record<Locale, string>>;
 }
 
-export interface FeedbackPhrases {
+interface FeedbackPhrases {
   thanks: string;
   thanksNot: string;
   thanksShould: string;
@@ -270,11 +269,10 @@ export interface FeedbackPhrases {
   undone(word: string, watch: string): string;
 }
 
-export interface BriefPhrases {
+interface BriefPhrases {
   title(about: string): string;
   all: string;
   made(date: string): string;
-  period(from: string, to: string): string;
   ladder: string;
   stories: string;
   ready(stories: number, items: number): string;
@@ -284,7 +282,7 @@ export interface BriefPhrases {
 }
 
 /** Refusals: what was expected, what was given, what to do. */
-export interface RefusalPhrases {
+interface RefusalPhrases {
   unknownCommand(given: string): string;
   unknownButton: string;
   forbidden: string;
@@ -316,7 +314,6 @@ export interface RefusalPhrases {
   packWatch(name: string): string;
   packFeed(name: string): string;
   goneWatch: string;
-  staleProposal: string;
   noTopic(given: string): string;
   notHere(what: string): string;
 }
@@ -336,7 +333,7 @@ export type HelpLine =
   | { readonly type: "example"; readonly typed: string; readonly means: string };
 
 export const helpTopics = ["start", "watches", "rules", "alerts", "ladder", "feeds", "digest"] as const;
-export type HelpTopic = (typeof helpTopics)[number];
+type HelpTopic = (typeof helpTopics)[number];
 
 export interface Phrases {
   readonly locale: Locale;

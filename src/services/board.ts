@@ -9,7 +9,7 @@ import type { Ask, DeskDeps, LadderChart } from "./desk.ts";
 import type { Store } from "./ports.ts";
 import type { Ruleset } from "./ruleset.ts";
 
-export interface BoardDeps {
+interface BoardDeps {
   readonly store: Pick<Store, "ladder">;
   readonly ruleset: Pick<Ruleset, "nameOf">;
 }

@@ -54,8 +54,6 @@ export interface Ask {
   flag(option: string): boolean;
 }
 
-export type Handler = (deps: DeskDeps, ask: Ask) => Document | Promise<Document>;
-
 export function createAsk(deps: DeskDeps, caller: Caller, args: Readonly<Record<string, ArgumentValue>> = {}): Ask {
   return {
     caller,

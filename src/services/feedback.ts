@@ -8,7 +8,7 @@ import type { Term, Watch } from "../core/types.ts";
 import { commandLine } from "./command-specs.ts";
 import { type Ask, action, answer, code, type DeskDeps, describeContext, hint, text } from "./desk.ts";
 import type { ArchivedItem, Feedback } from "./ports.ts";
-import { refuseStranger } from "./watches.ts";
+import { refuseStranger } from "./watch-input.ts";
 import { nearMisses } from "./why.ts";
 
 /** Verdicts older than this no longer count. */

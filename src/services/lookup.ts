@@ -3,16 +3,7 @@ import { describePair } from "../core/describe.ts";
 import { AppError } from "../core/errors.ts";
 import { foldWords } from "../core/fold.ts";
 import type { Action, Document, ItemLine } from "../core/message.ts";
-import {
-  type EntityId,
-  type ItemId,
-  type Lang,
-  langs,
-  type Pair,
-  type Stage,
-  type StoryId,
-  stages,
-} from "../core/types.ts";
+import { type EntityId, type ItemId, langs, type Pair, type StoryId, stages } from "../core/types.ts";
 import { commandLine } from "./command-specs.ts";
 import {
   type Ask,
@@ -30,17 +21,10 @@ import {
 } from "./desk.ts";
 import { type About, type NameIndex, ownedBy, resolveAbout } from "./names.ts";
 import type { ArchivedItem, ItemQuery, Store } from "./ports.ts";
+import { decodeSearch, encodeSearch, type Search } from "./search-key.ts";
 import { parseSince } from "./since.ts";
 
 export type LookupDeps = DeskDeps & { readonly names: NameIndex };
-
-/** What `/latest`, `/brief` and their next pages look for. */
-export interface Search {
-  readonly about: string | undefined;
-  readonly stage: Stage | undefined;
-  readonly since: number | undefined;
-  readonly lang: Lang | undefined;
-}
 
 /** A search with its words understood. */
 export interface Understood {
@@ -141,11 +125,16 @@ export function understand(deps: LookupDeps, ask: Ask, { about, stage, since, la
       return { query: { ...base, pair }, title, notes: corrected, pairs: [pair] };
     }
     case "words":
-      return { query: { ...base, words: meant.words }, title, notes: [], pairs: [] };
+      return {
+        query: { ...base, words: meant.words },
+        title,
+        notes: [words.lookup.wordsOnly(words.format.quote(about))],
+        pairs: [],
+      };
   }
 }
 
-export function labelOf(deps: Pick<LookupDeps, "ruleset">, about: About): string {
+function labelOf(deps: Pick<LookupDeps, "ruleset">, about: About): string {
   if (about.type === "entity") return about.entity.name;
   return about.type === "pair" ? describePair(about.pair, deps.ruleset.nameOf) : about.typed;
 }
@@ -180,7 +169,7 @@ export function ladderLines(deps: DeskDeps, ask: Ask, pairs: readonly Pair[]): r
 }
 
 /** A story in one line: its lead, and how many report it. */
-export function storyLine(deps: DeskDeps, ask: Ask, id: StoryId, items: readonly ArchivedItem[]): ItemLine {
+function storyLine(deps: DeskDeps, ask: Ask, id: StoryId, items: readonly ArchivedItem[]): ItemLine {
   const lead = leadOf(deps.store, id, items);
   const [first] = items;
   const shown = lead ?? first;
@@ -252,37 +241,4 @@ export function findStory(deps: LookupDeps, ask: Ask, typed: string): StoryId {
   const [hit] = deps.store.items.search({ words: foldWords(typed), limit: 1 });
   if (hit === undefined) throw new AppError("not_found", ask.words.refusal.noStory(typed));
   return hit.storyId;
-}
-
-// ---------------------------------------------------------------- a search as a key
-
-/** `about.stage.since.lang` in characters that a button's key may hold; `_` and two hexadecimal digits stand for a byte. */
-export function encodeSearch({ about, stage, since, lang }: Search): string {
-  const parts = [about ?? "", stage ?? "", since === undefined ? "" : String(Math.floor(since / 60_000)), lang ?? ""];
-  return parts.map(encodePart).join("-");
-}
-
-export function decodeSearch(key: string): Search {
-  const [about = "", stage, minutes = "", lang] = key.split("-").map(decodePart);
-  return {
-    about: about === "" ? undefined : about,
-    stage: stages.find((known) => known === stage),
-    since: minutes === "" ? undefined : Number(minutes) * 60_000,
-    lang: langs.find((known) => known === lang),
-  };
-}
-
-const encodePart = (part: string): string =>
-  [...new TextEncoder().encode(part)]
-    .map((byte) => {
-      const letter = String.fromCharCode(byte);
-      return /[A-Za-z0-9]/.test(letter) ? letter : `_${byte.toString(16).padStart(2, "0")}`;
-    })
-    .join("");
-
-function decodePart(part: string): string {
-  const bytes = (part.match(/_[0-9a-f]{2}|[A-Za-z0-9]/g) ?? []).map((piece) =>
-    piece.length === 1 ? piece.charCodeAt(0) : Number.parseInt(piece.slice(1), 16),
-  );
-  return new TextDecoder().decode(Uint8Array.from(bytes));
 }

@@ -7,7 +7,7 @@ import { type Ask, answer, ensureDestination, hint, text } from "./desk.ts";
 import { findStory, type LookupDeps } from "./lookup.ts";
 import type { Mute } from "./ports.ts";
 import { parsePeriod } from "./since.ts";
-import { findWatch } from "./watches.ts";
+import { findWatch } from "./watch-input.ts";
 
 const defaultMs = 7 * 86_400_000;
 /** Longest mute: one year. What should be silent for good is a paused watch or an exclusion. */

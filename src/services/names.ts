@@ -4,7 +4,7 @@ import type { Entity, EntityId, Gazetteer, Pair } from "../core/types.ts";
 import type { FindByName } from "./ports.ts";
 
 /** An entity under all that names it; `names` is what is searched. */
-export interface Named {
+interface Named {
   readonly entity: Entity;
   readonly names: readonly string[];
 }

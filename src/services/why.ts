@@ -153,7 +153,7 @@ function missLines(deps: DeskDeps, ask: Ask, misses: readonly NearMiss<Watch>[])
 }
 
 /** An item by its number, by a story (`s5`: its lead), an alert (`a3`: what caused it), or words of its headline (the newest that has them all). */
-export function findItem(
+function findItem(
   deps: DeskDeps,
   ask: Ask,
   typed: string,

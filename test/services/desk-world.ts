@@ -14,7 +14,7 @@ import type { FetchOutcome, ParseOutcome } from "../../src/services/ports.ts";
 import { createRuleset } from "../../src/services/ruleset.ts";
 
 export const day = 86_400_000;
-export const startAt = Date.UTC(2018, 2, 1, 9);
+const startAt = Date.UTC(2018, 2, 1, 9);
 
 function entity(id: string, name: string, roles: readonly Role[], aliases: readonly string[], owner?: string): Entity {
   return {
@@ -38,7 +38,7 @@ const entities = [
   entity("systeme-u", "Système U", ["retailer"], ["Système U", "Super U"]),
 ];
 
-export const gazetteer: Gazetteer = {
+const gazetteer: Gazetteer = {
   entities,
   lists: [
     {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { langs, stages } from "../../src/core/types.ts";
-import { decodeSearch, encodeSearch } from "../../src/services/lookup.ts";
+import { decodeSearch, encodeSearch } from "../../src/services/search-key.ts";
 import { parsePeriod, parseSince } from "../../src/services/since.ts";
 import { analyst, createDeskWorld, day, read, refusal } from "./desk-world.ts";
 
