@@ -37,7 +37,7 @@ const minuteMs = 60 * secondMs;
 /** Alerts above the limit within this time are held for the digest. */
 const alertWindowMs = 60 * minuteMs;
 /** First visits of a pack's feeds are spread over this time. */
-const firstVisitsMs = 30 * secondMs;
+const firstVisitsMs = 20 * secondMs;
 const backoff = { baseMs: 2 * secondMs, capMs: 5 * minuteMs };
 /** With the back-off above some 40 hours. */
 const maxTries = 500;

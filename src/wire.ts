@@ -104,11 +104,17 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       all,
       ...(signal === undefined ? {} : { signal }),
       onVisit: ({ feed, error }) => {
-        if (error !== null && feed.failureCount === 0) around.tell(`cannot read ${feed.name} (${feed.url}): ${error}`);
+        if (error !== null && feed.failureCount === 0) tell(`cannot read ${feed.name} (${feed.url}): ${error}`);
       },
     });
     await deliver(signal);
     return visits;
+  }
+
+  /** Above the line that is being typed, where somebody types. */
+  function tell(line: string): void {
+    if (prompt.isOpen()) screen.write(`vigie: ${line}\n`);
+    else around.tell(line);
   }
 
   function readiness() {
