@@ -52,7 +52,7 @@ export function fitsText(demand: Demand, raw: string, start: number, end: number
 }
 
 /** Whether a place has the capitals that its term asks for. */
-export function fitsCase(demand: Demand, place: Place): boolean {
+function fitsCase(demand: Demand, place: Place): boolean {
   if (demand.capitals === null || place.capitals === "every") return true;
   return demand.capitals === "first" && place.capitals === "first";
 }

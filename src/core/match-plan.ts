@@ -11,7 +11,7 @@ export type TermId = number;
 /** Index of an entity in the gazetteer. */
 export type EntityIndex = number;
 
-export interface PlanTerm {
+interface PlanTerm {
   readonly term: Term;
   readonly demand: Demand;
   /** Terms of which one must stand in the same item; empty where no context is asked for. */

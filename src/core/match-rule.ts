@@ -20,7 +20,7 @@ export interface ItemFacts {
 }
 
 /** Distance told where two groups never stand in one field. */
-export const farApart = 9999;
+const farApart = 9999;
 
 /** Gathers the facts of an item. @param names the names worth looking at: all, or those known to stand in the item. */
 export function gatherFacts(plan: Plan, input: MatchInput, places: Places, names: readonly PlanName[]): ItemFacts {

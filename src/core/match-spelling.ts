@@ -23,7 +23,7 @@ export interface Demand {
 }
 
 /** Fewest letters of a word in which a typing error is allowed. */
-export const typoLength = 4;
+const typoLength = 4;
 /** Most spellings of one form. */
 const spellingLimit = 24;
 /** Longest phrase of which every joining is tried; longer ones are joined whole or in one place. */

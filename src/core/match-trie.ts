@@ -4,7 +4,7 @@ import type { Lattice } from "./match-scan.ts";
 import { at, type WordId } from "./match-vocabulary.ts";
 
 /** Called for every place of every term; the same place may be told twice. */
-export type OnPlace = (term: TermId, from: number, to: number) => void;
+type OnPlace = (term: TermId, from: number, to: number) => void;
 
 export interface Trie {
   find(this: void, lattice: Lattice, onPlace: OnPlace): void;

@@ -7,7 +7,7 @@ import type { Term } from "./types.ts";
 export type TermKind = "name" | "word" | "phrase" | "reference";
 
 /** Longest text of a term, in UTF-16 units. */
-export const termLimit = 200;
+const termLimit = 200;
 
 const opening = /["“«„]/y;
 const quoted = /["“«„]\s*([^"”»“\n]*?)\s*["”»“]/y;

@@ -16,7 +16,7 @@ export interface Join {
 }
 
 /** A word with its place in the source: UTF-16 offsets, end exclusive. */
-export interface Word {
+interface Word {
   /** Folded; `&` for every spelling of "and". */
   readonly text: string;
   readonly start: number;

@@ -21,7 +21,7 @@ function textArbitrary({ words, phrases }: Stock): fc.Arbitrary<string> {
   );
 }
 
-export function termArbitrary(stock: Stock): fc.Arbitrary<Term> {
+function termArbitrary(stock: Stock): fc.Arbitrary<Term> {
   const text = textArbitrary(stock).filter((typed) => /[\p{L}\p{N}]/u.test(typed));
   const flag = (weight: number) =>
     fc.oneof({ weight: 10 - weight, arbitrary: fc.constant({}) }, { weight, arbitrary: fc.constant({ on: true }) });
