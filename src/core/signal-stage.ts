@@ -1,7 +1,7 @@
 /** How far a move has got: the stage that a phrase says by itself, changed by the cues in its reach. */
 import type { Cue, Tag } from "./lexicon.ts";
 import type { Hit } from "./lexicon-compile.ts";
-import { unconditional } from "./lexicon-fr.ts";
+import { unconditional } from "./lexicon-fr-cues.ts";
 import type { Word } from "./signal-words.ts";
 import type { Stage } from "./types.ts";
 
