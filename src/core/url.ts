@@ -59,10 +59,13 @@ const redirectors: readonly {
 
 const redirectLimit = 3;
 
-/** Reads an address; null unless it is http or https. */
+/** Longest address that is taken for one: what RFC 9110 4.1 asks servers to support. */
+const lengthLimit = 8_000;
+
+/** Reads an address; null unless it is http or https and of sane length. */
 export function parseWebUrl(text: string): URL | null {
   const trimmed = text.trim();
-  if (!/^https?:/i.test(trimmed) || !URL.canParse(trimmed)) return null;
+  if (trimmed.length > lengthLimit || !/^https?:/i.test(trimmed) || !URL.canParse(trimmed)) return null;
   return new URL(trimmed);
 }
 
@@ -145,17 +148,18 @@ function canonicalPath(path: string): string {
     .replace(/^\/amp\//, "/")
     .replace(/(?:\/amp|\.amp)(\.html)?\/?$/, "$1")
     .replace(/\/index\.(?:html?|php)$/, "/");
-  return plain === "" ? "/" : plain;
+  if (plain === "") return "/";
+  // What one rule uncovers another may take; each pass shortens the path, so this ends.
+  return plain === path ? plain : canonicalPath(plain);
 }
 
 /** Drops noise and sorts what is left, as the order of parameters means nothing; works on the text, so that the spelling of values stays. */
 function canonicalQuery(search: string): string {
-  return search
-    .replace(/^\?/, "")
+  const pairs = search
+    .slice(1)
     .split("&")
-    .filter((pair) => pair !== "" && !isNoise(pair.split("=", 1)[0] ?? ""))
-    .sort()
-    .join("&");
+    .filter((pair) => pair !== "" && !isNoise(pair.split("=", 1)[0] ?? ""));
+  return pairs.length === 0 ? "" : `?${pairs.sort().join("&")}`;
 }
 
 function isNoise(rawName: string): boolean {

@@ -30,6 +30,9 @@ describe("the canonical URL", () => {
     ["https://www.gazette.example/lamp", "https://www.gazette.example/lamp"],
     ["https://www.gazette.example//a///b", "https://www.gazette.example/a/b"],
     ["https://www.gazette.example/a/index.html", "https://www.gazette.example/a/"],
+    ["https://www.gazette.example/amp/amp/a/index.amp.html", "https://www.gazette.example/a/"],
+    ["https://www.gazette.example/??", "https://www.gazette.example/??"],
+    ["https://www.gazette.example/?", "https://www.gazette.example/"],
     [
       "https://www.google.com/url?rct=j&sa=t&url=https%3A%2F%2Fwww.gazette.example%2Fa%3Fid%3D1&ct=ga",
       "https://www.gazette.example/a?id=1",
@@ -67,6 +70,14 @@ describe("the canonical URL", () => {
         const once = canonicalUrl(url);
         expect(once === null ? null : canonicalUrl(once)).toBe(once);
       }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("does not exist for what is too long to be an address, and stands long ones", () => {
+    expect(canonicalUrl(`https://www.gazette.example/${"x".repeat(8_000)}`)).toBeNull();
+    expect(canonicalUrl(`https://www.gazette.example${"/index.html/amp".repeat(500)}`)).toBe(
+      "https://www.gazette.example/",
     );
   });
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 
-export interface ServedEntry {
+interface ServedEntry {
   readonly title: string;
   readonly link?: string;
   readonly guid?: string;
@@ -13,7 +13,7 @@ export interface ServedEntry {
 }
 
 /** What one path answers. */
-export type Answer =
+type Answer =
   | { readonly type: "body"; readonly body: string | Uint8Array; readonly headers: Readonly<Record<string, string>> }
   | { readonly type: "status"; readonly status: number; readonly headers: Readonly<Record<string, string>> }
   /** Takes the request and never answers. */
@@ -27,7 +27,7 @@ export type Answer =
   /** Breaks the connection. */
   | { readonly type: "reset" };
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly at: number;

@@ -7,7 +7,7 @@ import { parseWebUrl } from "../../core/url.ts";
 import { createGuardedAgent, type Resolve } from "./address-guard.ts";
 import { explainNetworkError } from "./explain-error.ts";
 
-export interface FetchLimits {
+interface FetchLimits {
   /** Largest body after decompression, in bytes. */
   readonly bodyBytes: number;
   /** Longest time for the whole of it: every redirect, headers and body. */
@@ -18,7 +18,7 @@ export interface FetchLimits {
   readonly redirects: number;
 }
 
-export const defaultFetchLimits: FetchLimits = {
+const defaultFetchLimits: FetchLimits = {
   bodyBytes: 10 * 1024 * 1024,
   totalMs: 30_000,
   connectMs: 10_000,
@@ -35,7 +35,7 @@ export interface GuardedFetchOptions {
   readonly resolve?: Resolve;
 }
 
-export interface GuardedRequest {
+interface GuardedRequest {
   readonly url: string;
   /** Added to the request; names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;

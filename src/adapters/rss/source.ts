@@ -9,7 +9,7 @@ export interface SourceElement {
 }
 
 /** Elements by canonical name, each in document order. */
-export type SourceElements = ReadonlyMap<string, readonly SourceElement[]>;
+type SourceElements = ReadonlyMap<string, readonly SourceElement[]>;
 
 export interface SourceItem {
   readonly attributes: Readonly<Record<string, string>>;
