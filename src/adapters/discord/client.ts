@@ -177,7 +177,8 @@ export function createDiscord(options: DiscordOptions): Discord {
       enforceNonce: true,
       waitGuildTimeout: guildWaitMs,
       ws: freshBrake.ws,
-      rest: { api, version: apiVersion, timeout: 5_000, retries: 2 },
+      // Answers to people alone go this way; Discord exempts them from its limit on all requests together.
+      rest: { api, version: apiVersion, timeout: 5_000, retries: 2, globalRequestsPerSecond: Number.POSITIVE_INFINITY },
     });
     const dispatch = createDispatch({ ...options, answers: createAnswers(fresh.rest) });
     fresh.on(Events.InteractionCreate, (interaction: Interaction) => {
