@@ -106,7 +106,7 @@ function toCurrency(sign: string): "EUR" | "USD" | "GBP" | undefined {
 }
 
 /** Number by the conventions of the language; groups of three after a separator are thousands unless English writes a point. */
-export function toNumber(digits: string, lang: Lang): number {
+function toNumber(digits: string, lang: Lang): number {
   const plain = digits.replace(/[ \u00a0\u202f]/g, "");
   const decimal = decimalMark(plain, lang);
   const whole = decimal === null ? plain : plain.slice(0, plain.lastIndexOf(decimal));

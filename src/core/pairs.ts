@@ -91,7 +91,7 @@ function split(parties: readonly Party[], input: PairInput): { movers: readonly 
   if (entrants.length > 0 && others.length > 0) return byRole(entrants, others, input);
   const platforms = parties.filter(({ entity }) => entity.roles.includes("platform"));
   const rest = parties.filter((party) => !platforms.includes(party));
-  if (platforms.length > 0 && rest.length > 0 && entrants.length === 0) return { movers: platforms, targets: rest };
+  if (platforms.length > 0 && rest.length > 0 && entrants.length === 0) return byPlatform(platforms, rest, input);
   return byGrammar(parties, input);
 }
 
@@ -107,6 +107,18 @@ function byRole(
   );
   const locals = others.every(({ entity }) => entity.home !== null && watched.includes(entity.home));
   return abroad && locals ? { movers: others, targets: entrants } : { movers: entrants, targets: others };
+}
+
+/** A platform of the watched market moves into the shops; one of another part of the world that is no entrant is gone to. */
+function byPlatform(
+  platforms: readonly Party[],
+  rest: readonly Party[],
+  { gazetteer: { market } }: PairInput,
+): { movers: readonly Party[]; targets: readonly Party[] } {
+  const near = platforms.some(
+    ({ entity: { home } }) => home === null || market.home.includes(home) || market.region.includes(home),
+  );
+  return near ? { movers: platforms, targets: rest } : { movers: rest, targets: platforms };
 }
 
 /** Who is named first moves on the others; a passive turns it round: "bought by", "approached by", "racheté par". */

@@ -3,7 +3,7 @@ import { fold, foldsAway, foldsToMany, foldTable, foldTableSize } from "./fold.t
 import type { EntityId, Field, Mention } from "./types.ts";
 
 /** Code points of a title and of a description that are read; what lies beyond never reaches a pattern. */
-export const readLimits = { title: 300, description: 600 } as const satisfies Record<Field, number>;
+const readLimits = { title: 300, description: 600 } as const satisfies Record<Field, number>;
 
 export interface Word {
   /** Folded; `#` for a number; `@` for a watched name; otherwise one mark of punctuation. */

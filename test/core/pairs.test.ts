@@ -21,6 +21,8 @@ describe("who moves in on whom", () => {
     ["en", "Amazon invests in Deliveroo", ["amazon x deliveroo"]],
     ["en", "Carrefour signs partnership with Tencent in China", ["carrefour x tencent"]],
     ["en", "Tencent signs partnership with Carrefour in France", ["tencent x carrefour"]],
+    ["en", "Carrefour seeks WeChat tie-up", ["carrefour x wechat"]],
+    ["en", "Deliveroo signs deal with Carrefour", ["deliveroo x carrefour"]],
     ["en", "Casino opens Amazon-style store in Paris", ["casino x -"]],
     ["fr", "Carrefour lance la livraison à Paris pour contrer Amazon", ["carrefour x -"]],
     ["fr", "L'Autorité de la concurrence examine l'alliance de Carrefour et Tesco", ["carrefour x tesco"]],

@@ -24,6 +24,7 @@ export const readingGazetteer: Gazetteer = {
     entity("amazon", "Amazon", ["entrant", "platform"], "US"),
     entity("ocado", "Ocado", ["entrant", "platform"], "GB"),
     entity("tencent", "Tencent", ["entrant", "platform"], "CN"),
+    entity("wechat", "WeChat", ["platform"], "CN"),
     entity("deliveroo", "Deliveroo", ["platform"], "GB"),
     entity("walmart", "Walmart", ["entrant", "retailer"], "US"),
     entity("kroger", "Kroger", ["retailer"], "US"),
