@@ -1,6 +1,7 @@
 /** Vigie's French: vouvoiement, typographic apostrophes, narrow no-break spaces where French typography asks for one. */
 import { helpFr } from "./help-fr.ts";
 import type { Formats, Phrases } from "./phrases.ts";
+import { ruleProblemInFrench } from "./rule-problems-fr.ts";
 import { typeset as t } from "./typeset-fr.ts";
 
 /** In French zero and one are singular. */
@@ -360,7 +361,8 @@ export const fr: Phrases = {
     notOneOf: (option, given, allowed) => t`${option} vaut ${allowed}, pas ${q(given)}.`,
     noTerm: t`Dites quoi suivre : /veille ajouter terme: Monoprix, ou regle: Amazon AND (épicerie OR supermarché).`,
     termAndRule: t`Donnez terme ou règle, pas les deux : une règle contient toute la veille.`,
-    badRule: (problem) => t`Cela ne se lit pas comme une veille. ${problem}\n/aide theme: rules montre comment.`,
+    badRule: (problem) =>
+      t`Cela ne se lit pas comme une veille. ${ruleProblemInFrench(problem)}\n/aide theme: rules montre comment.`,
     sameName: (name) =>
       t`Il y a déjà ici une veille nommée ${q(name)}. Choisissez un autre nom, ou passez par /veille modifier.`,
     sameRule: (name) => t`${q(name)} suit déjà exactement cela.`,

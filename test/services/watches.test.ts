@@ -252,3 +252,27 @@ describe("changing watches", () => {
     expect(await refusal(world.press("undo-watch", 1, elsewhere))).toMatch(/^not_found/);
   });
 });
+
+describe("a rule that cannot be read, in French", () => {
+  it.each([
+    "Amazon AND (drive",
+    "Amazon )",
+    "Amazon (with drive",
+    '"drive',
+    "Amazon AND",
+    "=@amazon",
+    "@amazon (not drive)",
+    "@",
+    "Amazon AND drive; near 1~2 within 9000 words",
+    "Amazon AND drive; near 1~9 within 9 words",
+    "drive; tier loud",
+    "drive; loudly",
+    "drive; languages de",
+  ])("%s is refused in French, with the place shown", async (rule) => {
+    const world = createDeskWorld();
+    const sentence = await refusal(world.run("watch add", { rule }, { ...analyst, locale: "fr" }));
+    expect(sentence).toMatch(/^invalid: Cela ne se lit pas comme une veille/);
+    expect(sentence).toContain("^");
+    expect(sentence).not.toContain("Expected");
+  });
+});
