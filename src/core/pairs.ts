@@ -22,14 +22,14 @@ interface Party {
 
 /** Words that set a company apart as the rival rather than a party: "to fend off Amazon", "face à Amazon". */
 const rivalry = new Set(
-  "against versus vs rival rivals rivalling counter fend challenge challenges challenged compete competes competing competition battle fight fights beat beating tackle threat threatened contre contrer face concurrencer concurrence concurrencent concurrent concurrents defier menace menaces rivaliser style former ex formerly ancien like comme".split(
+  "against versus vs take takes taking chase chases chasing rival rivals rivalling counter fend challenge challenges challenged compete competes competing competition battle fight fights beat beating tackle threat threatened contre contrer face concurrencer concurrence concurrencent concurrent concurrents defier menace menaces rivaliser style former ex formerly ancien like comme".split(
     " ",
   ),
 );
 const rivalryReach = 4;
 /** Words that may stand between a word of rivalry and the rival. */
 const between = new Set(
-  "off with to by from of posed and de d du des par a au aux avec geant l online us retail giant group groupe".split(
+  "off on with to by from of posed and de d du des par a au aux avec geant l online us retail giant group groupe".split(
     " ",
   ),
 );

@@ -23,6 +23,7 @@ describe("who moves in on whom", () => {
     ["en", "Tencent signs partnership with Carrefour in France", ["tencent x carrefour"]],
     ["en", "Carrefour seeks WeChat tie-up", ["carrefour x wechat"]],
     ["en", "Deliveroo signs deal with Carrefour", ["deliveroo x carrefour"]],
+    ["en", "Tesco opens discount store in London to take on Asda", ["tesco x -"]],
     ["en", "Casino opens Amazon-style store in Paris", ["casino x -"]],
     ["fr", "Carrefour lance la livraison à Paris pour contrer Amazon", ["carrefour x -"]],
     ["fr", "L'Autorité de la concurrence examine l'alliance de Carrefour et Tesco", ["carrefour x tesco"]],
