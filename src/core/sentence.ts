@@ -8,7 +8,7 @@ const segmenters = {
 } as const satisfies Record<Lang, Intl.Segmenter>;
 
 /** Text beyond this is not read, in UTF-16 units. */
-export const sentenceTextLimit = 100_000;
+const sentenceTextLimit = 100_000;
 /** A sentence is not merged beyond this, so that a bracket which nobody closed does not swallow the page. */
 const mergedLimit = 600;
 

@@ -5,7 +5,7 @@ import { parseHTML } from "linkedom";
 /** Elements beyond which Readability is not tried. */
 const elementLimit = 20_000;
 /** Longest text that is answered, in UTF-16 units. */
-export const articleLimit = 20_000;
+const articleLimit = 20_000;
 /** Shorter texts are navigation or a notice, not an article. */
 const shortestArticle = 200;
 

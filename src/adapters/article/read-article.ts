@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { WorkerAnswer } from "./article-worker.ts";
 import { decodePage, depthLimit, nestingDepth, pageLimit } from "./page-guard.ts";
 
-export type ArticleOutcome =
+type ArticleOutcome =
   /** Paragraphs joined by line feeds, at most 20,000 characters. */
   | { readonly type: "ok"; readonly text: string }
   | { readonly type: "none"; readonly reason: "too-large" | "too-deep" | "too-slow" | "no-article" | "unreadable" };

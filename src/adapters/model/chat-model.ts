@@ -19,7 +19,7 @@ export interface ChatModelDeps {
   readonly now: () => Millis;
 }
 
-export type ModelOutcome =
+type ModelOutcome =
   | { readonly type: "ok"; readonly text: string }
   /** It answered, and the answer was not to be believed. */
   | { readonly type: "refused"; readonly because: Ungrounded | "malformed" }
