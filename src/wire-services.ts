@@ -1,5 +1,6 @@
 /** Joins the live use cases: reading feeds, taking items in, answering commands, delivering. Nothing here runs by itself. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { createDrawLadder } from "./adapters/chart/draw-ladder.ts";
 import { createFindByName } from "./adapters/fuse/find-by-name.ts";
 import type { MetricsAdapter } from "./adapters/ops/metrics.ts";
 import { nonceOf } from "./adapters/ops/nonce.ts";
@@ -9,6 +10,9 @@ import { defaultScheduleLimits } from "./core/schedule.ts";
 import type { Millis } from "./core/types.ts";
 import { createCommandDesk } from "./services/commands.ts";
 import { type DeliverDeps, type DeliverReport, deliverDue } from "./services/deliver.ts";
+import { sendDueDigests } from "./services/digest.ts";
+import { tellHealth } from "./services/health.ts";
+import { warmStories } from "./services/ingest.ts";
 import { type NoticeDeps, tellHeld, welcome } from "./services/notices.ts";
 import { type PollDeps, type PollOptions, pollDueFeeds, type Visit, visitFeed } from "./services/poll.ts";
 import type { Clock, Log, Notifier, Store } from "./services/ports.ts";
@@ -34,6 +38,7 @@ export type Services = ReturnType<typeof buildServices>;
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
+const dayMs = 1_440 * minuteMs;
 /** Alerts above the limit within this time are held for the digest. */
 const alertWindowMs = 60 * minuteMs;
 /** First visits of a pack's feeds are spread over this time. */
@@ -56,8 +61,10 @@ export function buildServices(config: Config, options: ServiceOptions) {
     spreadMs: firstVisitsMs,
     ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
   });
+  const notices: NoticeDeps = { store, nonceOf, isQuiet };
   const reader = buildReader(config);
   const findByName = createFindByName();
+  const drawLadder = createDrawLadder();
   const poll: PollDeps = {
     ...pipeline,
     clock,
@@ -79,6 +86,7 @@ export function buildServices(config: Config, options: ServiceOptions) {
     reader,
     findByName,
     zone: config.zone,
+    ...(drawLadder === null ? {} : { drawLadder }),
     feedIntervalMs: config.poll.floorMs,
     pollFeed: async (id) => {
       const feed = store.feeds.get(id);
@@ -90,7 +98,17 @@ export function buildServices(config: Config, options: ServiceOptions) {
     reader,
     findByName,
     destination: pipeline.destination,
-    poll: (pollOptions: PollOptions) => pollAndTell(poll, { store, nonceOf, isQuiet }, pollOptions),
+    poll: (pollOptions: PollOptions) => pollAndTell(poll, notices, pollOptions),
+    /** Queues the digests whose hour has come. */
+    sendDigests: () => sendDueDigests({ ...notices, ruleset: pipeline.ruleset }, clock.now()),
+    tellHealth: () => tellHealth(notices, clock.now()),
+    /** Forgets what nothing refers to any more; answers how many items. */
+    prune() {
+      const now = clock.now();
+      const pruned = store.items.prune(now - config.retention.days * dayMs);
+      warmStories(pipeline, now);
+      return pruned;
+    },
     deliverTo: (notifiers: readonly Notifier[]) => {
       const settings = { backoff, maxTries, requestTimeoutMs };
       const deps: DeliverDeps = { store, notifiers, clock, random: Math.random, log, metrics, settings };

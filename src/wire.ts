@@ -48,7 +48,6 @@ export interface App {
 }
 
 const secondMs = 1_000;
-const dayMs = 86_400_000;
 /** Shutdown finishes or abandons the work in hand within this time. */
 const stopWithinMs = 4 * secondMs;
 
@@ -141,10 +140,9 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       await discord?.start();
       scheduler.every("poll", config.poll.cron, (signal) => cycle({ all: false }, signal));
       scheduler.every("deliver", "*/5 * * * * *", (signal) => deliver(signal));
-      scheduler.every("retention", "17 3 * * *", async () => {
-        const pruned = store.items.prune(clock.now() - config.retention.days * dayMs);
-        log.info("archive pruned", { pruned });
-      });
+      scheduler.every("digest", "0 * * * * *", async () => services.sendDigests());
+      scheduler.every("health", "0 11 * * * *", async () => services.tellHealth());
+      scheduler.every("retention", "0 17 3 * * *", async () => log.info("archive pruned", { items: services.prune() }));
       void scheduler.runNow("poll");
       if (discord === null && around.stdin.isTTY) void prompt.run().then(() => end("left"));
     },

@@ -9,11 +9,11 @@ interface NoticePhrases {
   readonly firstSteps: string;
   readonly held: (count: number) => string;
   readonly heldWhy: string;
-  readonly feedFailing: (feed: string) => string;
-  readonly feedFailingWhy: (failures: number, since: string, error: string) => string;
-  readonly feedFailingHint: string;
-  readonly feedRecovered: (feed: string) => string;
-  readonly feedRecoveredWhy: (since: string) => string;
+  readonly failing: (count: number) => string;
+  readonly recovered: string;
+  readonly feedHead: readonly [string, string, string];
+  readonly readable: string;
+  readonly failingHint: string;
   readonly coverage: (lang: string, before: number, now: number) => string;
   readonly coverageHint: string;
   readonly langs: Readonly<Record<Lang, string>>;
@@ -29,12 +29,11 @@ const en: NoticePhrases = {
     "Add a term: /watch add term: carrefour drive · ask for the latest: /latest monoprix · ask why: /why and a number · everything else: /help",
   held: (count) => `${count} older alert${count === 1 ? " is" : "s are"} held for the digest`,
   heldWhy: "They were news while I was away, or came too many at once. Read them now with /digest.",
-  feedFailing: (feed) => `${feed} cannot be read`,
-  feedFailingWhy: (failures, since, error) => `${failures} tries since ${since} failed. Last answer: ${error}`,
-  feedFailingHint: "I keep trying, ever more rarely. Look yourself with /feed check; stop it with /feed pause.",
-  feedRecovered: (feed) => `${feed} can be read again`,
-  feedRecoveredWhy: (since) =>
-    `It had failed since ${since}. What it published meanwhile is read as far as the feed still lists it.`,
+  failing: (count) => (count === 1 ? "A feed cannot be read" : `${count} feeds cannot be read`),
+  recovered: "All feeds of this notice can be read again",
+  feedHead: ["Feed", "Since", "What it answers"],
+  readable: "can be read again",
+  failingHint: "I keep trying, ever more rarely. Look yourself with /feed check; stop a feed with /feed pause.",
   coverage: (lang, before, now) => `${lang} coverage fell from ${before} feeds to ${now}`,
   coverageHint: "A watch can only find what a feed brings. See /feed list; add one with /feed add.",
   langs: { en: "English", fr: "French", und: "Other" },
@@ -54,14 +53,12 @@ const fr: NoticePhrases = {
       : `${count} alertes plus anciennes attendent dans la synthèse`,
   heldWhy:
     "Elles sont parues pendant mon absence, ou trop nombreuses à la fois. Lisez-les dès maintenant avec /synthese.",
-  feedFailing: (feed) => `${feed} est illisible`,
-  feedFailingWhy: (failures, since, error) =>
-    `${failures} essais en échec depuis le ${since}. Dernière réponse\u00A0: ${error}`,
-  feedFailingHint:
-    "Je continue d’essayer, de plus en plus rarement. Vérifiez avec /flux verifier\u202F; arrêtez-le avec /flux suspendre.",
-  feedRecovered: (feed) => `${feed} est de nouveau lisible`,
-  feedRecoveredWhy: (since) =>
-    `Il était en échec depuis le ${since}. Ce qu’il a publié entre-temps est lu dans la mesure où il le liste encore.`,
+  failing: (count) => (count === 1 ? "Un flux est illisible" : `${count} flux sont illisibles`),
+  recovered: "Tous les flux de cet avis sont de nouveau lisibles",
+  feedHead: ["Flux", "Depuis", "Ce qu’il répond"],
+  readable: "de nouveau lisible",
+  failingHint:
+    "Je continue d’essayer, de plus en plus rarement. Vérifiez avec /flux verifier\u202F; arrêtez un flux avec /flux suspendre.",
   coverage: (lang, before, now) => `Couverture en ${lang.toLowerCase()}\u00A0: de ${before} flux à ${now}`,
   coverageHint:
     "Une veille ne trouve que ce qu’un flux apporte. Voyez /flux liste\u202F; ajoutez-en un avec /flux ajouter.",
@@ -100,25 +97,18 @@ export function heldNotice(locale: Locale, count: number, items: readonly ItemLi
   ]);
 }
 
-/** An incident opens. `since` and `error` are ready to read. */
-export function feedFailingNotice(
+/** One incident: the feeds that began to fail together. The same notice, with fewer errors, replaces it as they recover. */
+export function incidentNotice(
   locale: Locale,
-  facts: { readonly feed: string; readonly failures: number; readonly since: string; readonly error: string },
+  feeds: readonly { readonly name: string; readonly since: string; readonly error: string | null }[],
 ): Document {
   const say = words(locale);
-  return notice(say.feedFailing(facts.feed), "warning", [
-    { type: "text", text: say.feedFailingWhy(facts.failures, facts.since, facts.error) },
-    { type: "hint", text: say.feedFailingHint },
-  ]);
-}
-
-/** The same incident closes: replaces the message that opened it. */
-export function feedRecoveredNotice(
-  locale: Locale,
-  facts: { readonly feed: string; readonly since: string },
-): Document {
-  const say = words(locale);
-  return notice(say.feedRecovered(facts.feed), "good", [{ type: "text", text: say.feedRecoveredWhy(facts.since) }]);
+  const failing = feeds.filter(({ error }) => error !== null).length;
+  const rows = feeds.map(({ name, since, error }) => [name, since, error ?? say.readable]);
+  const table: Block = { type: "table", head: say.feedHead, rows };
+  return failing === 0
+    ? notice(say.recovered, "good", [table])
+    : notice(say.failing(failing), "warning", [table, { type: "hint", text: say.failingHint }]);
 }
 
 /** Feeds of one language that can be read fell from one count to another. */

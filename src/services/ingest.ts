@@ -1,6 +1,7 @@
 /** From normalised items to outbox rows in one synchronous transaction: a crash leaves either all of a batch or nothing of it. */
 import { decideAlert, isStale, type Told } from "../core/alert.ts";
 import { decideMove } from "../core/ladder.ts";
+import { nearMissesOf } from "../core/near-miss.ts";
 import { readItem } from "../core/signal.ts";
 import type { StoryIndex } from "../core/story.ts";
 import { decideTier } from "../core/tier.ts";
@@ -173,13 +174,10 @@ function decideUnmatched(deps: IngestDeps, context: ItemContext): Decision {
   return { itemId: item.id, destination: null, watches: [], tier, action: "none", reasons };
 }
 
-/** The first watch that failed on exactly one condition. */
+/** The first watch that the item nearly met. */
 function nearestMiss(deps: IngestDeps, item: Item) {
-  for (const { rule, causes } of deps.ruleset.current().explain({ ...item, at: item.publishedAt })) {
-    const [cause, ...more] = causes;
-    if (cause !== undefined && more.length === 0) return { watch: rule.name, cause };
-  }
-  return null;
+  const [nearest] = nearMissesOf(deps.ruleset.current().explain({ ...item, at: item.publishedAt }));
+  return nearest === undefined ? null : { watch: nearest.rule.name, cause: nearest.cause };
 }
 
 function tierOf(

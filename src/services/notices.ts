@@ -16,23 +16,30 @@ const welcomeDays = 7;
 /** Stories named in a notice: one phone screen. */
 const namedStories = 5;
 
-/** Queues a document for a destination; `fact` tells repeats from news. False where it was queued before. */
+/** Nonce of a notice: `fact` tells repeats from news. */
+export function noticeNonce({ nonceOf }: Pick<NoticeDeps, "nonceOf">, destination: Destination, fact: string): string {
+  return nonceOf(["notice", destination.id, fact].join("\n"));
+}
+
+/** Queues a document for a destination, in the place of the message `editOf` where one is given. False where it was queued before. */
 export function queueNotice(
   deps: NoticeDeps,
   destination: Destination,
   document: Document,
   fact: string,
   now: Millis,
+  editOf?: string,
 ): boolean {
   return deps.store.outbox.add({
     destination: destination.id,
-    form: "post",
+    form: editOf === undefined ? "post" : "edit",
     message: { type: "document", locale: destination.locale, document },
-    nonce: deps.nonceOf(["notice", destination.id, fact].join("\n")),
+    nonce: noticeNonce(deps, destination, fact),
     alertId: null,
     silent: deps.isQuiet(destination, now),
     createdAt: now,
     nextTryAt: now,
+    ...(editOf === undefined ? {} : { editOf }),
   });
 }
 

@@ -334,9 +334,13 @@ export interface OutboxStore {
     delivery: Pick<
       Delivery,
       "destination" | "form" | "message" | "nonce" | "alertId" | "silent" | "createdAt" | "nextTryAt"
-    >,
+    > & {
+      /** Message that an edit without an alert replaces. */
+      readonly editOf?: string;
+    },
   ): boolean;
   get(id: number): Delivery | undefined;
+  findByNonce(nonce: string): Delivery | undefined;
   /** The oldest unsent row of every active destination, where its time has come: order per destination is kept. */
   listDue(now: Millis): readonly Delivery[];
   /** When `listDue` will next have a row, at the earliest: rows that wait behind another, or for a paused destination, do not count. Null when there is none. */

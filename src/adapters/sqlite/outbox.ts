@@ -25,7 +25,7 @@ interface OutboxRow {
 
 type NewRow = Pick<
   OutboxRow,
-  "destination" | "form" | "message" | "nonce" | "alert_id" | "silent" | "created_at" | "next_try_at"
+  "destination" | "form" | "message" | "nonce" | "alert_id" | "silent" | "created_at" | "next_try_at" | "message_id"
 >;
 
 const unsent = "state IN ('pending', 'sending')";
@@ -52,9 +52,9 @@ const fromHeads = `
 
 export function outboxStore(db: Db): OutboxStore {
   const insert = db.prepare<[NewRow]>(`
-    INSERT INTO outbox (destination, form, message, nonce, alert_id, silent, created_at, next_try_at)
-    VALUES (@destination, @form, @message, @nonce, @alert_id, @silent, @created_at, @next_try_at)`);
-  const byNonce = db.prepare<[string], { id: number }>("SELECT id FROM outbox WHERE nonce = ?");
+    INSERT INTO outbox (destination, form, message, nonce, alert_id, silent, created_at, next_try_at, message_id)
+    VALUES (@destination, @form, @message, @nonce, @alert_id, @silent, @created_at, @next_try_at, @message_id)`);
+  const byNonce = db.prepare<[string], OutboxRow>("SELECT * FROM outbox WHERE nonce = ?");
   const pendingEdit = db.prepare<[AlertId, DestinationId], { id: number }>(`
     SELECT id FROM outbox WHERE alert_id = ? AND destination = ? AND form = 'edit' AND state = 'pending'
     ORDER BY id DESC LIMIT 1`);
@@ -107,6 +107,7 @@ export function outboxStore(db: Db): OutboxStore {
         silent: delivery.silent ? 1 : 0,
         created_at: delivery.createdAt,
         next_try_at: delivery.nextTryAt,
+        message_id: delivery.editOf ?? null,
       };
       const { alertId, destination, form } = delivery;
       const earlier = form === "edit" && alertId !== null ? pendingEdit.get(alertId, destination) : undefined;
@@ -116,6 +117,10 @@ export function outboxStore(db: Db): OutboxStore {
     },
     get(id) {
       const row = byId.get(id);
+      return row && toDelivery(row);
+    },
+    findByNonce(nonce) {
+      const row = byNonce.get(nonce);
       return row && toDelivery(row);
     },
     listDue: (now) => due.all(now).map(toDelivery),
@@ -139,7 +144,8 @@ export function outboxStore(db: Db): OutboxStore {
     },
     targetOf(delivery) {
       if (delivery.form === "board") return board.get(delivery.destination)?.board_message_id ?? null;
-      return delivery.alertId === null ? null : (firstPost.get(delivery.alertId)?.message_id ?? null);
+      if (delivery.alertId === null) return delivery.form === "edit" ? delivery.messageId : null;
+      return firstPost.get(delivery.alertId)?.message_id ?? null;
     },
     counts() {
       const counts = { pending: 0, sending: 0, sent: 0, dead: 0 };
