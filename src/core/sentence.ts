@@ -12,6 +12,9 @@ const sentenceTextLimit = 100_000;
 /** A sentence is not merged beyond this, so that a bracket which nobody closed does not swallow the page. */
 const mergedLimit = 600;
 
+/** Units at the end of a sentence that are looked at for an abbreviation. */
+const tailLimit = 24;
+
 /** Abbreviations that a name or a number follows: never the end of a sentence. */
 const openAbbreviation =
   /(?:^|[\s(«“"'’])(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Hon|Rev|Messrs|No|Nos|Art|Fig|Vol|vs|cf|env|av|éd|dir|p|pp|e\.g|i\.e|\p{Lu}(?:\.-?\p{Lu})?)\.\s*$/u;
@@ -46,8 +49,10 @@ function pieces(text: string, lang: Lang): readonly string[] {
 }
 
 function belongsTogether(before: string, after: string): boolean {
-  if (before.length + after.length > mergedLimit || /\n\s*$/.test(before)) return false;
-  const tail = before.slice(-24);
+  if (before.length + after.length > mergedLimit) return false;
+  const end = before.slice(-tailLimit);
+  if (/\n\s*$/.test(end)) return false;
+  const tail = end.trimEnd().split(/\s/).at(-1) ?? "";
   if (openAbbreviation.test(tail)) return true;
   if (closedAbbreviation.test(tail)) return !opener.test(after);
   return isOpen(before) || /^\s*[)»”]/u.test(after) || /^\s*\p{Ll}/u.test(after);

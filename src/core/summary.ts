@@ -78,12 +78,17 @@ export function summariseText(text: string, query: SummaryQuery): string {
 const readable = (text: string, lang: Lang): readonly string[] =>
   splitSentences(withoutDateline(text), lang).slice(0, sentencesRead);
 
+/** Units at the beginning of a text in which a dateline may stand. */
+const datelineLimit = 200;
 /** `PARIS, March 26 (Reuters) - `, `(CNN) -- `, `LONDON (AFP) – `, `PARIS--(BUSINESS WIRE)--`. */
 const dateline =
-  /^\s*(?:[\p{Lu}][\p{L}\p{N} .,'’/-]{0,60}?)?[\s–—-]*\((?:Reuters|CNN|AFP|AP|Relaxnews|AOF|Agefi|Bloomberg|PA|dpa|UPI|CNBC|Thomson Reuters|BUSINESS WIRE|PRNewswire|GLOBE NEWSWIRE)[^()]{0,30}\)\s*(?:[-–—]{1,2}\s*)?/u;
+  /^(?:[\p{Lu}][\p{L}\p{N} .,'’/-]{0,60}?)?[\s–—-]*\((?:Reuters|CNN|AFP|AP|Relaxnews|AOF|Agefi|Bloomberg|PA|dpa|UPI|CNBC|Thomson Reuters|BUSINESS WIRE|PRNewswire|GLOBE NEWSWIRE)[^()]{0,30}\)\s*(?:[-–—]{1,2}\s*)?/u;
 
 /** The text without the place, date and agency that agencies put in front. */
-export const withoutDateline = (text: string): string => text.replace(dateline, "");
+export function withoutDateline(text: string): string {
+  const found = dateline.exec(text.slice(0, datelineLimit).trimStart());
+  return found === null ? text : text.trimStart().slice(found[0].length);
+}
 
 const truncated = /(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:lire la suite|read more|continue reading|en savoir plus)\W*)$/iu;
 
