@@ -27,7 +27,7 @@ export interface PipelineOptions {
   readonly spreadMs: Millis;
 }
 
-export type Pipeline = ReturnType<typeof buildPipeline>;
+
 
 export function buildPipeline(config: Config, options: PipelineOptions) {
   const { store, metrics, settings, now } = options;
@@ -48,7 +48,7 @@ export function buildPipeline(config: Config, options: PipelineOptions) {
 }
 
 /** The channel that the packs' watches post to: Discord's where one is set, the terminal otherwise. */
-export function defaultDestination({ discord }: Pick<Config, "discord">): DestinationId {
+function defaultDestination({ discord }: Pick<Config, "discord">): DestinationId {
   const channel = discord?.channelId ?? null;
   return channel === null ? "console" : `discord:${channel}`;
 }

@@ -34,7 +34,7 @@ export interface ServiceOptions extends Overrides {
   readonly metrics: MetricsAdapter;
 }
 
-export type Services = ReturnType<typeof buildServices>;
+
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;

@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly tell: (line: string) => void;
 }
 
-export interface CycleOptions {
+interface CycleOptions {
   /** Every active feed, due or not. */
   readonly all: boolean;
 }

@@ -14,12 +14,12 @@ export interface Terminal {
 }
 
 /** Colour where a terminal has it and nobody asked for none (no-color.org). */
-export function wantsColour({ stdout, env }: Pick<Terminal, "stdout" | "env">): boolean {
+function wantsColour({ stdout, env }: Pick<Terminal, "stdout" | "env">): boolean {
   return stdout.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
 }
 
 /** Columns to wrap at: the terminal's, within what is pleasant to read. */
-export function widthOf({ stdout }: Pick<Terminal, "stdout">): number {
+function widthOf({ stdout }: Pick<Terminal, "stdout">): number {
   return Math.min(100, Math.max(40, stdout.columns ?? 80));
 }
 

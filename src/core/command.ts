@@ -6,7 +6,7 @@ import type { DestinationId, Locale } from "./types.ts";
 export type Localised = Readonly<Record<Locale, string>>;
 
 /** What an option's value can be completed from. */
-export const completions = ["watch", "entity", "name", "feed", "story", "item"] as const;
+const completions = ["watch", "entity", "name", "feed", "story", "item"] as const;
 export type Completion = (typeof completions)[number];
 
 export interface OptionSpec {

@@ -19,7 +19,7 @@ import type {
   StoryId,
 } from "./types.ts";
 
-export interface ReadItem {
+interface ReadItem {
   readonly item: Item;
   readonly reading: Reading;
 }

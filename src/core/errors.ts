@@ -1,6 +1,6 @@
 /** The one error that is meant for a person: what was expected, what was given, what to do. Anything else thrown is a bug. */
 
-export const errorCodes = ["invalid", "not_found", "conflict", "forbidden", "unavailable", "internal"] as const;
+const errorCodes = ["invalid", "not_found", "conflict", "forbidden", "unavailable", "internal"] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
 export class AppError extends Error {

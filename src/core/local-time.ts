@@ -17,13 +17,13 @@ function formatFor(zone: string): Intl.DateTimeFormat {
 }
 
 /** Minutes since local midnight, 0..1439. Throws RangeError on an unknown IANA zone. */
-export function localMinutes(at: Millis, zone: string): number {
+function localMinutes(at: Millis, zone: string): number {
   const [hours = "0", minutes = "0"] = formatFor(zone).format(at).split(":");
   return Number(hours) * 60 + Number(minutes);
 }
 
 /** Minutes of a wall-clock time written `HH:MM`. */
-export function minutesOf(clock: string): number {
+function minutesOf(clock: string): number {
   const [hours = "0", minutes = "0"] = clock.split(":");
   return Number(hours) * 60 + Number(minutes);
 }

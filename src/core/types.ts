@@ -245,7 +245,7 @@ export interface Matcher<R extends Rule = Rule> {
 
 // ---------------------------------------------------------------- signals
 
-export const signalKinds = [
+const signalKinds = [
   "acquisition",
   "partnership",
   "supply-deal",
@@ -288,7 +288,7 @@ export interface DatedPromise {
 }
 
 /** Where the move plays out, seen from the watched market. */
-export const places = ["home", "region", "elsewhere", "unknown"] as const;
+const places = ["home", "region", "elsewhere", "unknown"] as const;
 export type Place = (typeof places)[number];
 
 /** What a headline says happened. */
@@ -309,7 +309,7 @@ export interface Signal {
 }
 
 /** News about a company that is no market signal. */
-export const noiseClasses = [
+const noiseClasses = [
   "results",
   "share-price",
   "labour",
@@ -379,7 +379,7 @@ export interface LadderMove {
 
 // ---------------------------------------------------------------- decisions
 
-export const tiers = ["alert", "digest", "none"] as const;
+const tiers = ["alert", "digest", "none"] as const;
 export type Tier = (typeof tiers)[number];
 
 /** Why an item was told, held or dropped. One code, one sentence in core/phrases. */
@@ -407,7 +407,7 @@ export type Reason =
   | { readonly code: "overdue"; readonly pair: Pair; readonly promise: DatedPromise };
 
 /** `new` posts, `stage-change` replies to the first post, `update` edits it, `none` says nothing. */
-export const alertActions = ["new", "stage-change", "update", "none"] as const;
+const alertActions = ["new", "stage-change", "update", "none"] as const;
 export type AlertAction = (typeof alertActions)[number];
 
 /** What was decided for one item at one destination (destination null: no watch of any destination matched). */

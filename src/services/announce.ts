@@ -14,7 +14,7 @@ export interface AnnounceDeps {
   readonly isQuiet: (destination: Destination, now: Millis) => boolean;
 }
 
-export interface Announcement {
+interface Announcement {
   readonly item: Item;
   readonly reading: Reading;
   readonly storyId: StoryId;

@@ -3,7 +3,7 @@ import { type Backoff, backoffMs } from "../core/retry.ts";
 import type { Millis } from "../core/types.ts";
 import type { Clock, Delivery, FindOutcome, Log, Metrics, Notifier, SendOutcome, Store } from "./ports.ts";
 
-export interface DeliverSettings {
+interface DeliverSettings {
   readonly backoff: Backoff;
   /** A message unanswered so many times is given up as a dead letter. */
   readonly maxTries: number;

@@ -17,7 +17,7 @@ import type {
   RegistrableDomain,
 } from "./ports.ts";
 
-export interface PollSettings {
+interface PollSettings {
   /** Hosts visited at one time. */
   readonly concurrency: number;
   /** Pause between two requests to one host, in ms. */

@@ -305,7 +305,7 @@ export interface AlertStore {
   countSince(destination: DestinationId, since: Millis): number;
 }
 
-export const deliveryForms = ["post", "reply", "edit", "crosspost", "board"] as const;
+const deliveryForms = ["post", "reply", "edit", "crosspost", "board"] as const;
 export type DeliveryForm = (typeof deliveryForms)[number];
 
 /** A message on its way: one row of the outbox. */

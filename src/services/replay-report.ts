@@ -10,14 +10,14 @@ const forward: ReadonlySet<Stage> = new Set(["rumour", "approached", "talks"]);
 const done: ReadonlySet<Stage> = new Set(["deal", "launch", "expansion"]);
 
 /** Days between the first alert about a pair and its first deal, launch or expansion. */
-export interface LeadTime {
+interface LeadTime {
   readonly pair: Pair;
   readonly firstAt: Millis;
   readonly dealAt: Millis;
 }
 
 /** One a pair that was told before it was done; the longest first. */
-export function leadTimes(answers: readonly ReplayedItem[]): readonly LeadTime[] {
+function leadTimes(answers: readonly ReplayedItem[]): readonly LeadTime[] {
   const first = new Map<string, Millis>();
   const found = new Map<string, LeadTime>();
   for (const { pair, stage, at } of toldSteps(answers)) {

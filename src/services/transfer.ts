@@ -3,14 +3,14 @@ import type { DestinationId, Lang, Locale, Millis, Rule, WatchTier } from "../co
 import { newFeed } from "./new-feed.ts";
 import type { Store } from "./ports.ts";
 
-export interface CarriedFeed {
+interface CarriedFeed {
   readonly url: string;
   readonly name: string;
   readonly lang: Lang;
   readonly state: "active" | "paused" | "gone";
 }
 
-export interface CarriedWatch {
+interface CarriedWatch {
   readonly destination: DestinationId;
   readonly rule: Rule;
   readonly tier: WatchTier;
@@ -18,7 +18,7 @@ export interface CarriedWatch {
   readonly addedBy: string;
 }
 
-export interface CarriedDestination {
+interface CarriedDestination {
   readonly id: DestinationId;
   readonly guildId: string | null;
   readonly locale: Locale;

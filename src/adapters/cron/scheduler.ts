@@ -4,7 +4,7 @@ import { AppError } from "../../core/errors.ts";
 import type { Log } from "../../services/ports.ts";
 
 /** A job; `signal` aborts when the scheduler stops. */
-export type Job = (signal: AbortSignal) => Promise<unknown>;
+type Job = (signal: AbortSignal) => Promise<unknown>;
 
 export interface Scheduler {
   /** @param expression five or six cron fields (seconds first when six); a bad one is an AppError. */

@@ -6,7 +6,7 @@ import { generateRssFeed } from "feedsmith";
 import type { Lang } from "../../core/types.ts";
 import type { RecordedItem } from "../../services/replay.ts";
 
-export interface PressFeed {
+interface PressFeed {
   readonly url: string;
   readonly name: string;
   readonly lang: Lang;

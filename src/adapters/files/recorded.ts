@@ -25,7 +25,7 @@ const line = z.object({
   body: z.string().nullish(),
 });
 
-export interface LineProblem {
+interface LineProblem {
   /** From 1. */
   readonly line: number;
   readonly problem: string;

@@ -2,7 +2,7 @@
 import { type DestinationStream, destination, pino, stdSerializers } from "pino";
 import type { Log } from "../../services/ports.ts";
 
-export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** @param out where lines go; default standard error, written synchronously so that none is lost at a crash. */
