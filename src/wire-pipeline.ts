@@ -27,8 +27,6 @@ export interface PipelineOptions {
   readonly spreadMs: Millis;
 }
 
-
-
 export function buildPipeline(config: Config, options: PipelineOptions) {
   const { store, metrics, settings, now } = options;
   const loaded = config.packs.map(loadPack);

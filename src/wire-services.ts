@@ -34,8 +34,6 @@ export interface ServiceOptions extends Overrides {
   readonly metrics: MetricsAdapter;
 }
 
-
-
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 const dayMs = 1_440 * minuteMs;

@@ -179,7 +179,7 @@ describe("environment", () => {
     ["VIGIE_HEALTH_PORT", "8080", (config: Config) => config.health.port, () => 8080],
     ["VIGIE_HEALTH_PORT", "off", (config: Config) => config.health.port, () => null],
     ["LOG_LEVEL", "DEBUG", (config: Config) => config.logLevel, () => "debug"],
-    ["LOG_LEVEL", "", (config: Config) => config.logLevel, () => "info"],
+    ["LOG_LEVEL", "", (config: Config) => config.logLevel, () => "error"],
     [
       "VIGIE_ALLOW_PRIVATE_HOSTS",
       "Bridge.lan, 127.0.0.1,[::1],",

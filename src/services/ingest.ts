@@ -4,6 +4,7 @@ import { decideMove } from "../core/ladder.ts";
 import { nearMissesOf } from "../core/near-miss.ts";
 import { readItem } from "../core/signal.ts";
 import type { StoryIndex } from "../core/story.ts";
+import { pickLead } from "../core/story-lead.ts";
 import { decideTier } from "../core/tier.ts";
 import type {
   Decision,
@@ -18,11 +19,12 @@ import type {
   Reading,
   Reason,
   RuleMatch,
+  Story,
   StoryId,
   Watch,
 } from "../core/types.ts";
 import type { Announce } from "./announce.ts";
-import type { Feed, Metrics, Mute, Store } from "./ports.ts";
+import type { ArchivedItem, Feed, Metrics, Mute, Store } from "./ports.ts";
 import type { Ruleset } from "./ruleset.ts";
 
 export interface IngestSettings {
@@ -107,7 +109,8 @@ function ingestItem(deps: IngestDeps, newItem: NewItem, batch: IngestBatch): Ite
   const storyId = placement.storyId ?? store.stories.open(item.id, item.publishedAt);
   stories.add(doc, storyId);
   store.items.setReading(item.id, reading, entities, storyId);
-  store.stories.refresh(storyId);
+  const story = store.stories.refresh(storyId);
+  if (placement.storyId !== null) chooseLead(deps, story, { item, reading });
   const moves = climb(deps, item, reading, storyId);
   const context: ItemContext = { item, match, reading, entities, storyId, moves, batch };
   const decisions = decideAll(deps, context);
@@ -126,6 +129,17 @@ function ingestItem(deps: IngestDeps, newItem: NewItem, batch: IngestBatch): Ite
     storyAction: placement.storyId === null ? "open" : "join",
     decisions,
   };
+}
+
+/** A new member speaks for the story where it does so better than the lead so far. */
+function chooseLead(
+  { store }: IngestDeps,
+  { id, leadId }: Story,
+  member: Pick<ArchivedItem, "item" | "reading">,
+): void {
+  const lead = store.items.get(leadId);
+  const best = pickLead(lead === undefined ? [member] : [lead, member]);
+  if (best === member) store.stories.setLead(id, member.item.id);
 }
 
 function readNew(deps: IngestDeps, item: NewItem) {

@@ -194,6 +194,8 @@ export interface StoryStore {
   open(leadId: ItemId, at: Millis): StoryId;
   /** Recomputes counts, stage, kind and pairs from its members. */
   refresh(id: StoryId): Story;
+  /** Names another member as the one that speaks for the story. */
+  setLead(id: StoryId, leadId: ItemId): void;
   get(id: StoryId): Story | undefined;
   /** Oldest first. */
   members(id: StoryId): readonly ArchivedItem[];

@@ -23,6 +23,7 @@ export function storyStore(db: Db): StoryStore {
   const insert = db.prepare<[ItemId, Millis, Millis]>(
     "INSERT INTO stories (lead_id, opened_at, last_at) VALUES (?, ?, ?)",
   );
+  const lead = db.prepare<[ItemId, StoryId]>("UPDATE stories SET lead_id = ? WHERE id = ?");
   const byId = db.prepare<[StoryId], StoryRow>("SELECT * FROM stories WHERE id = ?");
   const memberRows = db.prepare<[StoryId], ItemRow>(
     `SELECT ${itemColumns} FROM items i WHERE i.story_id = ? ORDER BY i.position`,
@@ -57,6 +58,9 @@ export function storyStore(db: Db): StoryStore {
       const story = get(id);
       if (!story) throw new AppError("not_found", `There is no story ${id}.`);
       return story;
+    },
+    setLead(id, leadId) {
+      lead.run(leadId, id);
     },
     get,
     members: (id) => memberRows.all(id).map(toArchivedItem),
