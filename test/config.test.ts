@@ -90,7 +90,7 @@ describe("settings file", () => {
       "Europe/Lutèce",
       /zone: expected an IANA time zone .* given "Europe\/Lutèce"/,
     ],
-    ["a cron line of two fields", '"* * * * *"', '"* *"', /poll\.cron: expected a cron line/],
+    ["a cron line of two fields", '"*/10 * * * * *"', '"* *"', /poll\.cron: expected a cron line/],
     ["a floor below 15 min", "floor: 15 min", "floor: 1 min", /poll\.floor: expected 15 min to 24 h, given "1 min"/],
     ["a ceiling above 24 h", "ceiling: 24 h", "ceiling: 25 h", /poll\.ceiling: expected 15 min to 24 h, given "25 h"/],
     [
