@@ -11,11 +11,11 @@ export interface Report {
 
 const minuteMs = 60_000;
 
-function report(name: string, minutesAgo: number, title: string, description: string): Report {
+function report(name: string, minutesAgo: number, title: string, description: string, site = "press"): Report {
   return {
     title,
     description,
-    link: `https://press.example/${name}`,
+    link: `https://${site}.example/${name}`,
     guid: name,
     publishedAt: Date.now() - minutesAgo * minuteMs,
   };
@@ -41,8 +41,9 @@ export const echoOfTalks = () =>
   report(
     "echo",
     30,
-    "Monoprix in talks with Amazon about grocery deliveries in Paris, Wire A reports",
-    "According to Wire A, the French supermarket chain Monoprix is in talks with Amazon to sell groceries in Paris.",
+    "Monoprix in talks with Amazon about grocery deliveries in Paris, according to Reuters",
+    "According to Reuters, the French supermarket chain Monoprix is in talks with Amazon to sell groceries in Paris.",
+    "wire-b",
   );
 
 export const deal = () =>
@@ -51,6 +52,7 @@ export const deal = () =>
     5,
     "Monoprix signs deal with Amazon to sell groceries in Paris",
     "Monoprix and Amazon said that they have signed a deal: groceries of the French supermarket chain will be sold through Amazon in Paris.",
+    "wire-b",
   );
 
 const places = [
@@ -87,11 +89,10 @@ export function happening(n: number): Report {
   const retailer = retailers[Math.floor(n / entrants.length) % retailers.length] ?? "";
   const place = places[(n * 7) % places.length] ?? "";
   const thing = things[(n * 5) % things.length] ?? "";
-  const made = report(
+  return report(
     `happening-${n}`,
     300 - n,
     `${retailer} signs deal with ${entrant} to sell ${thing} in ${place}`,
     `${retailer} and ${entrant} have signed: ${thing} from its shops in ${place} can be ordered from autumn on. Case ${n}.`,
   );
-  return made;
 }
