@@ -6,13 +6,23 @@ import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
 import type { RecordedItem } from "../../services/replay.ts";
 
-const moment = z.union([
-  z.int({ error: "expected milliseconds since 1970 as a whole number" }),
-  z.iso
-    .datetime({ offset: true, local: true })
-    .or(z.iso.date())
-    .transform((text) => Date.parse(text.length > 10 && !/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text)),
-]);
+/** Year or month alone, as archives often have it: its first moment. */
+const coarseDate = /^\d{4}(?:-\d{2})?$/;
+const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/;
+
+/** ISO 8601 (UTC where no zone is given) or whole milliseconds; an empty text is no date. */
+const moment = z.union(
+  [
+    z.int(),
+    z.literal("").transform(() => null),
+    z.iso
+      .datetime({ offset: true, local: true })
+      .or(z.iso.date())
+      .or(z.string().regex(coarseDate))
+      .transform((text) => Date.parse(text.includes("T") && !hasZone.test(text) ? `${text}Z` : text)),
+  ],
+  { error: "expected a date in ISO 8601 or whole milliseconds since 1970" },
+);
 
 const line = z.object({
   id: z.union([z.string(), z.int()]).transform(String),
