@@ -94,7 +94,7 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     historyFile: join(config.dataDir, "history"),
     filesFolder: config.dataDir,
   });
-  const deliver = services.deliverTo(discord === null ? [terminal] : [discord.notifier]);
+  const deliver = services.deliverTo(discord === null ? [terminal] : [discord.notifier, terminal]);
   const scheduler = createScheduler({ log, zone: config.zone });
   let ops: OpsServer | null = null;
 
@@ -127,7 +127,11 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
   }
 
   return {
-    cycle: (options) => cycle(options),
+    async cycle(options) {
+      const visits = await cycle(options);
+      if ((await services.enrich()) > 0) await deliver();
+      return visits;
+    },
     ended,
     async show(path) {
       const document = await desk.run({ path, args: {}, caller });
@@ -140,6 +144,9 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       await discord?.start();
       scheduler.every("poll", config.poll.cron, (signal) => cycle({ all: false }, signal));
       scheduler.every("deliver", "*/5 * * * * *", (signal) => deliver(signal));
+      scheduler.every("enrich", "*/5 * * * * *", async (signal) => {
+        await services.enrich(signal);
+      });
       scheduler.every("digest", "0 * * * * *", async () => services.sendDigests());
       scheduler.every("health", "0 11 * * * *", async () => services.tellHealth());
       scheduler.every("retention", "0 17 3 * * *", async () => log.info("archive pruned", { items: services.prune() }));
@@ -152,7 +159,7 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       const clean = await scheduler.stop(stopWithinMs);
       await discord?.stop(secondMs);
       await ops?.close();
-      await services.reader.close();
+      await services.close();
       store.close();
       lock.release();
       return clean;
