@@ -77,6 +77,17 @@ export interface Config {
     readonly allowPrivateHosts: readonly string[];
   };
   readonly alerts: { readonly catchUpLimit: number; readonly staleAfterMs: number };
+  /** Whether the pages of alerts are read. */
+  readonly articles: { readonly fetch: boolean };
+  /** Null: no language model is asked. */
+  readonly model: {
+    /** Up to and including `/v1`, without a trailing slash. */
+    readonly url: string;
+    readonly name: string;
+    readonly apiKey: Secret | null;
+    /** Requests a UTC day. */
+    readonly dailyLimit: number;
+  } | null;
   /** `at`: local `HH:MM`; null: no digest. */
   readonly digest: { readonly at: string | null };
   readonly retention: { readonly days: number };
@@ -104,8 +115,8 @@ export function loadConfig(env: Environment, cwd: string = process.cwd()): Confi
     ...packs.filter(({ folder }) => folder === undefined).map(({ problem }) => problem),
   ];
   if (problems.length > 0 || !settings.value) throw problemsError("settings", problems);
-  const { fetch, health, ...rest } = settings.value;
-  const { config: _file, allowPrivateHosts, healthPort, ...values } = environment.values;
+  const { fetch, health, model, ...rest } = settings.value;
+  const { config: _file, allowPrivateHosts, healthPort, modelKey, ...values } = environment.values;
   return deepFreeze({
     version: packageVersion(),
     file,
@@ -113,8 +124,14 @@ export function loadConfig(env: Environment, cwd: string = process.cwd()): Confi
     ...values,
     packs: packs.flatMap(({ folder }) => folder ?? []),
     fetch: { ...fetch, allowPrivateHosts },
+    model: model === null ? null : { ...model, apiKey: modelKey === undefined ? null : new Secret(modelKey) },
     health: { ...health, port: healthPort === undefined ? health.port : healthPort },
   });
+}
+
+/** How Vigie names itself to the servers it asks. */
+export function userAgentOf({ version, fetch: { contact } }: Pick<Config, "version" | "fetch">): string {
+  return `Vigie/${version}${contact === null ? "" : ` (+${contact})`}`;
 }
 
 /** The effective settings as YAML, durations and sizes for people, secrets hidden: what `vigie check` prints. */
@@ -288,6 +305,17 @@ const settingsSchema = section({
     contact: text("a page or e-mail address, or an empty text", (value) => /^[\x21-\x7e]{0,200}$/.test(value)),
   }),
   alerts: section({ catchUpLimit: count(1, 1_000), staleAfter: duration("1 h", "366 days") }),
+  articles: section({ fetch: z.enum(["on", "off"], { error: "on or off" }) }).default({ fetch: "off" }),
+  model: section({
+    url: text(
+      "an http or https address up to and including /v1, or an empty text",
+      (value) => value === "" || !!parseBase(value),
+    ),
+    name: text("the model's name", (value) => value.length <= 200),
+    dailyLimit: count(1, 100_000),
+  })
+    .refine(({ url, name }) => url === "" || name !== "", { path: ["name"], error: "a name where url is set" })
+    .default({ url: "", name: "", dailyLimit: 200 }),
   digest: section({
     at: text('a time such as "08:00", or "off"', (value) => value === "off" || clockTime.test(value)),
   }),
@@ -296,7 +324,7 @@ const settingsSchema = section({
     port: z.union([z.literal("off"), count(1, 65_535, portText)], { error: portText }),
     host: text("an address to listen on", (value) => /^[0-9A-Za-z.:-]+$/.test(value)),
   }),
-}).transform(({ poll, fetch, alerts, digest, health, ...rest }) => ({
+}).transform(({ poll, fetch, alerts, articles, model, digest, health, ...rest }) => ({
   ...rest,
   poll: {
     cron: poll.cron,
@@ -312,6 +340,8 @@ const settingsSchema = section({
     contact: fetch.contact || null,
   },
   alerts: { catchUpLimit: alerts.catchUpLimit, staleAfterMs: alerts.staleAfter },
+  articles: { fetch: articles.fetch === "on" },
+  model: model.url === "" ? null : { ...model, url: model.url.replace(/\/+$/, "") },
   digest: { at: digest.at === "off" ? null : digest.at },
   health: { port: health.port === "off" ? null : health.port, host: health.host },
 }));
@@ -333,6 +363,8 @@ const variables = [
   "VIGIE_CONFIG",
   "VIGIE_HEALTH_PORT",
   "VIGIE_ALLOW_PRIVATE_HOSTS",
+  "VIGIE_MODEL_KEY",
+  "VIGIE_MODEL_KEY_FILE",
 ] as const satisfies readonly string[];
 
 function readEnvironment(env: Environment, cwd: string) {
@@ -363,6 +395,7 @@ function readEnvironment(env: Environment, cwd: string) {
   const usualLevel: LogLevel = token ? "info" : "error";
   const level = logLevels.find((known) => known === (env["LOG_LEVEL"]?.trim().toLowerCase() || usualLevel));
   const values = {
+    modelKey: readSecret(env, "VIGIE_MODEL_KEY", refuse),
     config: read("VIGIE_CONFIG", "a file", (value) => resolve(cwd, value)),
     dataDir: resolve(cwd, env["VIGIE_DATA_DIR"]?.trim() || "data"),
     healthPort: read("VIGIE_HEALTH_PORT", portText, parsePort)?.port,

@@ -2,13 +2,13 @@
 import { createFetchFeed } from "./adapters/http/fetch-feed.ts";
 import { createGuardedFetch } from "./adapters/http/guarded-fetch.ts";
 import { createFeedParser } from "./adapters/rss/parse-feed.ts";
-import type { Config } from "./config.ts";
+import { type Config, userAgentOf } from "./config.ts";
 import type { FeedReader } from "./services/ports.ts";
 
 export function buildReader(config: Config): FeedReader {
   const { fetch: limits } = config;
   const guarded = createGuardedFetch({
-    userAgent: `Vigie/${config.version}${limits.contact === null ? "" : ` (+${limits.contact})`}`,
+    userAgent: userAgentOf(config),
     allowPrivateHosts: limits.allowPrivateHosts,
     limits: { bodyBytes: limits.maxBytes, totalMs: limits.timeoutMs, redirects: limits.maxRedirects },
   });

@@ -33,6 +33,8 @@ export interface ComposeInput {
   };
   /** The item that caused the alert. */
   readonly told: ReadItem;
+  /** Its summary in a model's words, accepted already; null: the report's own sentences are taken. */
+  readonly rewritten?: string | null;
   /** All of the story, oldest first, the told one among them. */
   readonly members: readonly ReadItem[];
   readonly decision: Decision;
@@ -69,7 +71,7 @@ export function composeAlert(input: ComposeInput): AlertMessage {
     who: whoOf(input),
     headline: item.title,
     url: item.url,
-    summary: summarise({ ...item, names: surfaces(input), signal: reading.signal }),
+    summary: input.rewritten ?? summarise({ ...item, names: surfaces(input), signal: reading.signal }),
     why: whyOf(input),
     reversal: reversalOf(input),
     outlet: outletOf(input, item),

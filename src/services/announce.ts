@@ -1,6 +1,6 @@
 /** Turns a decision to tell into an alert and its outbox row, inside the deciding transaction; edits are composed by the same function as posts. */
 import { composeAlert } from "../core/compose.ts";
-import type { Decision, Item, Millis, Reading, StoryId } from "../core/types.ts";
+import type { Decision, Item, ItemId, Millis, Reading, StoryId } from "../core/types.ts";
 import type { Alert, ArchivedItem, Destination, RegistrableDomain, Store } from "./ports.ts";
 import type { Ruleset } from "./ruleset.ts";
 
@@ -76,12 +76,61 @@ function amend(deps: AnnounceDeps, destination: Destination, first: Alert, about
   });
 }
 
+/** Key of the note that keeps an item's summary in a model's words. */
+export const rewrittenKey = (item: ItemId): string => `rewritten ${item}`;
+
+/**
+ * Carries out a change of what is known of a told item, and queues an edit of every message about it whose summary the
+ * change made another. Answers how many. To be called inside a transaction.
+ */
+export function amendTold(
+  deps: AnnounceDeps,
+  {
+    itemId,
+    related,
+    by,
+    now,
+    change,
+  }: Pick<Announcement, "related" | "now"> & {
+    readonly itemId: ItemId;
+    /** What brought the change; tells one edit of a message from another. */
+    readonly by: string;
+    readonly change: () => void;
+  },
+): number {
+  const { storyId } = expectItem(deps.store.items.get(itemId), itemId);
+  const told = deps.store.destinations.list().flatMap((destination) => {
+    const decision = deps.store.decisions.ofItem(itemId).find((made) => made.destination === destination.id);
+    const alert = deps.store.alerts.ofStory(destination.id, storyId).find((one) => one.itemId === itemId);
+    return decision === undefined || alert === undefined ? [] : [{ destination, decision, alert }];
+  });
+  const messages = () =>
+    told.map(({ destination, alert, decision }) => compose(deps, destination, alert, decision, { storyId, related }));
+  const before = messages();
+  change();
+  return messages().filter((message, index) => {
+    const about = told[index];
+    if (about === undefined || message.summary === before[index]?.summary) return false;
+    const { destination, alert } = about;
+    return deps.store.outbox.add({
+      destination: destination.id,
+      form: "edit",
+      message,
+      nonce: deps.nonceOf(["edit", destination.id, alert.id, by].join("\n")),
+      alertId: alert.id,
+      silent: true,
+      createdAt: now,
+      nextTryAt: now,
+    });
+  }).length;
+}
+
 function compose(
   deps: AnnounceDeps,
   destination: Destination,
   alert: Alert,
   decision: Decision,
-  { storyId, related }: Announcement,
+  { storyId, related }: Pick<Announcement, "storyId" | "related">,
 ) {
   const { store, ruleset } = deps;
   const told = expectItem(store.items.get(alert.itemId), alert.itemId);
@@ -89,6 +138,7 @@ function compose(
   return composeAlert({
     alert,
     told,
+    rewritten: store.notes.get(rewrittenKey(alert.itemId)) ?? null,
     members: store.stories.members(storyId),
     decision,
     evidence: match.matched

@@ -61,6 +61,8 @@ export type ItemOutcome =
       readonly reading: Reading;
       readonly storyId: StoryId;
       readonly storyAction: "open" | "join";
+      /** Stories in the grey zone. */
+      readonly related: readonly StoryId[];
       /** One a destination with a matching watch; a single one with destination null where there is none. */
       readonly decisions: readonly Decision[];
     };
@@ -127,6 +129,7 @@ function ingestItem(deps: IngestDeps, newItem: NewItem, batch: IngestBatch): Ite
     reading,
     storyId,
     storyAction: placement.storyId === null ? "open" : "join",
+    related: placement.related,
     decisions,
   };
 }

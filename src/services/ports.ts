@@ -176,6 +176,8 @@ export interface ItemStore {
   add(item: NewItem): Item;
   addKeys(id: ItemId, keys: readonly string[]): void;
   setReading(id: ItemId, reading: Reading, entities: readonly EntityId[], storyId: StoryId): void;
+  /** Writes the article's text once it is known. */
+  setBody(id: ItemId, body: string): void;
   get(id: ItemId): ArchivedItem | undefined;
   /** Newest first: by second of publication, then by id. `before` pages on from an item. Only items that were read. */
   search(query: ItemQuery): readonly ArchivedItem[];
@@ -352,7 +354,7 @@ export interface OutboxStore {
   markSent(id: number, messageId: string, now: Millis): void;
   markRetry(id: number, nextTryAt: Millis, note: string): void;
   markDead(id: number, note: string): void;
-  /** Message id of the first post of the story that this delivery belongs to, for a board of the one that stands; null where it was never sent. */
+  /** Message that this delivery is about: an edit's own alert, a reply's first post of the story, the board that stands; null where it was never sent. */
   targetOf(delivery: Delivery): string | null;
   counts(): Readonly<Record<Delivery["state"], number>>;
 }

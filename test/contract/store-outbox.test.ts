@@ -109,7 +109,7 @@ describeStore("outbox", (store) => {
     expect(outbox.get(head?.id ?? 0)?.message).toMatchObject({ headline: "e2" });
   });
 
-  it("writes the message id to the alert that was posted, and lets replies and edits find the first post", () => {
+  it("writes the message id to the alert that was posted, and lets replies find the first post and edits their own", () => {
     const { outbox, alerts } = store();
     const about = archive(store());
     const post = anAlert(store(), {}, about);
@@ -128,7 +128,7 @@ describeStore("outbox", (store) => {
     outbox.markSent(next().id, "m2", newYear);
     expect(alerts.get(reply.id)?.messageId).toBe("m2");
     outbox.add(aDelivery({ nonce: "e", form: "edit", alertId: reply.id }));
-    expect(outbox.targetOf(next())).toBe("m1");
+    expect(outbox.targetOf(next())).toBe("m2");
     outbox.markSent(next().id, "m9", newYear);
     expect(alerts.get(reply.id)?.messageId).toBe("m2");
     outbox.add(aDelivery({ nonce: "d" }));

@@ -56,6 +56,7 @@ export function itemStore(db: Db): ItemStore {
   const writeReading = db.prepare<[{ id: ItemId; reading: string; entities: string; story_id: StoryId }]>(
     "UPDATE items SET reading = @reading, entities = @entities, story_id = @story_id WHERE id = @id",
   );
+  const writeBody = db.prepare<[string, ItemId]>("UPDATE items SET body = ? WHERE id = ?");
   const unindex = db.prepare<[ItemId]>(
     "DELETE FROM item_index WHERE rowid = (SELECT position FROM items WHERE id = ?)",
   );
@@ -120,6 +121,10 @@ export function itemStore(db: Db): ItemStore {
       const { signal } = reading;
       const entry = { ...item, entities, pairs: signal?.pairs ?? [], stage: signal?.stage ?? null };
       index.run({ ...toIndexEntry(entry), id });
+    },
+    setBody(id, body) {
+      if (writeBody.run(body, id).changes === 0)
+        throw new AppError("not_found", `There is no item ${id} in the archive.`);
     },
     get(id) {
       const row = byId.get(id);

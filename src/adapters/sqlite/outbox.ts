@@ -83,6 +83,7 @@ export function outboxStore(db: Db): OutboxStore {
     SELECT first.message_id FROM alerts told
     JOIN alerts first ON first.story_id = told.story_id AND first.destination = told.destination
     WHERE told.id = ? AND first.form = 'post' ORDER BY first.id LIMIT 1`);
+  const ownMessage = db.prepare<[AlertId], { message_id: string | null }>("SELECT message_id FROM alerts WHERE id = ?");
   const board = db.prepare<[DestinationId], { board_message_id: string | null }>(
     "SELECT board_message_id FROM destinations WHERE id = ?",
   );
@@ -145,6 +146,7 @@ export function outboxStore(db: Db): OutboxStore {
     targetOf(delivery) {
       if (delivery.form === "board") return board.get(delivery.destination)?.board_message_id ?? null;
       if (delivery.alertId === null) return delivery.form === "edit" ? delivery.messageId : null;
+      if (delivery.form === "edit") return ownMessage.get(delivery.alertId)?.message_id ?? null;
       return firstPost.get(delivery.alertId)?.message_id ?? null;
     },
     counts() {
