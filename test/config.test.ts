@@ -56,6 +56,20 @@ describe("settings file", () => {
     expect(discord).toBeNull();
   });
 
+  it("asks no language model and reads no article pages as shipped, nor where an older file says nothing of them", () => {
+    const off = { articles: { fetch: false }, model: null };
+    expect(loadConfig({ VIGIE_MODEL_KEY: "k-1" }, folder)).toMatchObject(off);
+    expect(loadChanged(/articles:[\s\S]*?\n(?=digest:)/, "")).toMatchObject(off);
+  });
+
+  it("takes the language model's key from the environment and shows it to nobody", () => {
+    const url = 'url: "http://127.0.0.1:9/v1/"\n  name: small';
+    const config = loadChanged(/url: ""[\s\S]*?name: ""/, url, { VIGIE_MODEL_KEY: "k-1" });
+    expect(config.model).toMatchObject({ url: "http://127.0.0.1:9/v1", name: "small", dailyLimit: 200 });
+    expect(config.model?.apiKey?.reveal()).toBe("k-1");
+    expect(renderConfig(config)).not.toContain("k-1");
+  });
+
   it("explains every line", () => {
     const lines = shipped.split("\n");
     const unexplained = lines.filter((line, index) => {
@@ -124,6 +138,14 @@ describe("settings file", () => {
       "port: 70000",
       /health\.port: expected a port from 1 to 65535, or "off", given 70000/,
     ],
+    [
+      "a model without a name",
+      'url: ""',
+      'url: "http://127.0.0.1/v1"',
+      /model\.name: expected a name where url is set/,
+    ],
+    ["a model at no address", 'url: ""', 'url: "there"', /model\.url: expected an http or https address/],
+    ["articles neither on nor off", "fetch: off", "fetch: maybe", /articles\.fetch: expected on or off, given "maybe"/],
     [
       "a missing value",
       "  days: 400",

@@ -59,11 +59,11 @@ const idealWords = [8, 50] as const;
  * description. Empty where there is no text beyond the title.
  */
 export function summarise(input: SummaryInput): string {
-  const description = readable(input.description, input.lang).filter(
-    (sentence) => !repeatsTitle(sentence, input.title),
-  );
+  const fresh = (text: string): readonly string[] =>
+    readable(text, input.lang).filter((sentence) => !repeatsTitle(sentence, input.title));
+  const description = fresh(input.description);
   const whole = description.filter(isWhole);
-  const candidates = [...whole, ...readable(input.body, input.lang)];
+  const candidates = [...whole, ...fresh(input.body)];
   if (candidates.length === 0) return shorten(description[0] ?? "", summaryLimit);
   const leads = whole[0] !== undefined && !isBoilerplate(whole[0]) && whole.length <= longDescription;
   const first = leads ? 0 : null;

@@ -111,16 +111,19 @@ export function createPageFetch(deps: PageFetchDeps, options: PageFetchOptions):
     if (!(await rulesOf(origin, signal)).allows(url)) return { type: "none", reason: "robots" };
     const answer = await visit(host, url, "text/html, application/xhtml+xml", signal);
     if (answer === null) return { type: "none", reason: "failed" };
-    if (refusals.has(answer.status)) host.refusedUntil = deps.now() + refusedMs;
-    if (refusals.has(answer.status)) return { type: "none", reason: "refused" };
-    if (answer.status < 200 || answer.status > 299) return { type: "none", reason: "failed" };
-    const moved = new URL(answer.finalUrl);
-    if (moved.href !== new URL(url).href && !(await rulesOf(moved.origin, signal)).allows(moved.href)) {
-      return { type: "none", reason: "robots" };
+    if (refusals.has(answer.status)) {
+      host.refusedUntil = deps.now() + refusedMs;
+      return { type: "none", reason: "refused" };
     }
-    const contentType = answer.headers["content-type"] ?? null;
-    const isPage = contentType === null || /^\s*(?:text\/html|application\/xhtml\+xml)/i.test(contentType);
-    return isPage ? { type: "ok", body: answer.body, contentType } : { type: "none", reason: "not-a-page" };
+    if (!isSuccess(answer.status)) return { type: "none", reason: "failed" };
+    return (await mayKeep(url, answer.finalUrl, signal)) ? toPage(answer) : { type: "none", reason: "robots" };
+  }
+
+  /** Whether the page that a redirect led to may be read as well. */
+  async function mayKeep(asked: string, finalUrl: string, signal?: AbortSignal): Promise<boolean> {
+    const moved = new URL(finalUrl);
+    if (moved.href === new URL(asked).href) return true;
+    return (await rulesOf(moved.origin, signal)).allows(moved.href);
   }
 
   return (url, signal) => {
@@ -129,6 +132,14 @@ export function createPageFetch(deps: PageFetchDeps, options: PageFetchOptions):
     last = outcome;
     return outcome;
   };
+}
+
+const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
+
+function toPage({ headers, body }: Awaited<ReturnType<Fetch>>): PageOutcome {
+  const contentType = headers["content-type"] ?? null;
+  const isPage = contentType === null || /^\s*(?:text\/html|application\/xhtml\+xml)/i.test(contentType);
+  return isPage ? { type: "ok", body, contentType } : { type: "none", reason: "not-a-page" };
 }
 
 /** What a host's answer about robots.txt allows: none is leave (RFC 9309, section 2.3.1.3), a refusal or silence is not. */
@@ -140,7 +151,7 @@ function toRules(url: string, answer: Awaited<ReturnType<Fetch>> | null, robotNa
   });
   if (answer === null || answer.status >= 500) return everywhere(false, unreachableMs);
   if (refusals.has(answer.status)) return everywhere(false, rulesKeptMs);
-  if (answer.status < 200 || answer.status > 299) return everywhere(true, rulesKeptMs);
+  if (!isSuccess(answer.status)) return everywhere(true, rulesKeptMs);
   const text = new TextDecoder().decode(answer.body.subarray(0, rulesLimit));
   const robots = parseRobots(url, text);
   const delayMs = (robots.getCrawlDelay(robotName) ?? 0) * 1_000;
