@@ -47,7 +47,9 @@ function isBroken(document: string, link: string): boolean {
 }
 
 /** Names of the commands as the program itself lists them. */
-const shown = spawnSync(process.execPath, [join(root, "dist/main.js"), "--help"], { encoding: "utf8" }).stdout;
+const helped = spawnSync(process.execPath, [join(root, "dist/main.js"), "--help"], { encoding: "utf8" });
+if (helped.status !== 0) throw new Error(`vigie --help failed: ${helped.stderr}`);
+const shown = helped.stdout;
 const cliCommands = unique(
   all(shown.slice(shown.indexOf("Commands:")), /^ {2}([a-z]+)/gm).filter((name) => name !== "help"),
 );
