@@ -44,7 +44,6 @@ const firstVisitsMs = 20 * secondMs;
 const backoff = { baseMs: 2 * secondMs, capMs: 5 * minuteMs };
 /** With the back-off above some 40 hours. */
 const maxTries = 500;
-const requestTimeoutMs = 10 * secondMs;
 
 export function buildServices(config: Config, options: ServiceOptions) {
   const { store, clock, log, metrics } = options;
@@ -108,7 +107,7 @@ export function buildServices(config: Config, options: ServiceOptions) {
       return pruned;
     },
     deliverTo: (notifiers: readonly Notifier[]) => {
-      const settings = { backoff, maxTries, requestTimeoutMs };
+      const settings = { backoff, maxTries };
       const deps: DeliverDeps = { store, notifiers, clock, random: Math.random, log, metrics, settings };
       return oneAtATime((signal?: AbortSignal) => deliverDue(deps, signal));
     },

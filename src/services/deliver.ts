@@ -7,8 +7,6 @@ interface DeliverSettings {
   readonly backoff: Backoff;
   /** A message unanswered so many times is given up as a dead letter. */
   readonly maxTries: number;
-  /** Time-out of one request: how long a lost one may still be under way before the channel is searched for it. */
-  readonly requestTimeoutMs: Millis;
 }
 
 export interface DeliverDeps {
@@ -74,11 +72,11 @@ function settleSearch(
 ): boolean | Promise<boolean> {
   switch (outcome.type) {
     case "found":
-      return settle(deps, delivery, { type: "sent", messageId: outcome.messageId });
+      return settle(deps, delivery, notifier, { type: "sent", messageId: outcome.messageId });
     case "absent":
       return attempt(deps, delivery, notifier);
     case "unknown":
-      return settle(deps, delivery, { type: "retry", afterMs: null, scope: "message", note: outcome.note });
+      return settle(deps, delivery, notifier, { type: "retry", afterMs: null, scope: "message", note: outcome.note });
   }
 }
 
@@ -90,10 +88,10 @@ async function attempt(deps: DeliverDeps, delivery: Delivery, notifier: Notifier
     return true;
   }
   outbox.markSending(delivery.id, deps.clock.now());
-  return settle(deps, delivery, await notifier.send(delivery, target));
+  return settle(deps, delivery, notifier, await notifier.send(delivery, target));
 }
 
-function settle(deps: DeliverDeps, delivery: Delivery, outcome: SendOutcome): boolean {
+function settle(deps: DeliverDeps, delivery: Delivery, notifier: Notifier, outcome: SendOutcome): boolean {
   const { outbox, destinations } = deps.store;
   deps.metrics.count("deliveries", { outcome: outcome.type });
   switch (outcome.type) {
@@ -108,7 +106,7 @@ function settle(deps: DeliverDeps, delivery: Delivery, outcome: SendOutcome): bo
       postpone(
         deps,
         delivery,
-        outcome.type === "retry" ? outcome.afterMs : deps.settings.requestTimeoutMs,
+        outcome.type === "retry" ? outcome.afterMs : notifier.requestTimeoutMs,
         outcome.note,
       );
       return false;

@@ -386,6 +386,8 @@ export interface Notifier {
   find(delivery: Delivery): Promise<FindOutcome>;
   /** How long a repeat with the same nonce is known to be harmless, in ms; 0 where it never is. */
   readonly nonceWindowMs: number;
+  /** Longest time for which a lost request may still be under way, in ms: it is not repeated or searched for before. */
+  readonly requestTimeoutMs: Millis;
 }
 
 // ---------------------------------------------------------------- feedback and the rest

@@ -26,6 +26,7 @@ export function createConsoleNotifier(options: ConsoleNotifierOptions): Notifier
   const { out, colour, width, now, zone = new Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
   return {
     nonceWindowMs: 0,
+    requestTimeoutMs: 0,
     handles: (destination) => destination === "console",
     find: async () => ({ type: "absent" }),
     async send(delivery, target) {

@@ -5,6 +5,7 @@ import type { Delivery, Log, Notifier, SendOutcome } from "../../services/ports.
 import { describeError, toSendOutcome } from "./failures.ts";
 import { findDelivery } from "./reconcile.ts";
 import { attachmentsOf, renderMessage } from "./render.ts";
+import { requestTimeoutMs } from "./rest.ts";
 
 /** Discord promises "a few minutes"; this much is trusted. */
 const nonceWindowMs = 60_000;
@@ -30,6 +31,7 @@ export function toDestination(channelId: string): DestinationId {
 export function createDiscordNotifier(deps: NotifierDeps): Notifier {
   return {
     nonceWindowMs,
+    requestTimeoutMs,
     handles: (destination) => channelOf(destination) !== null,
     send: async (delivery, target) => {
       const channelId = channelOf(delivery.destination);

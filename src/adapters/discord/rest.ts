@@ -6,7 +6,7 @@ const discordApi = "https://discord.com/api";
 /** Version of the interface that this adapter speaks. */
 export const apiVersion = "10";
 /** Longest wait for an answer to a post, in ms. */
-const requestTimeoutMs = 10_000;
+export const requestTimeoutMs = 10_000;
 /** A wait for a rate limit up to this long, in ms, is sat out; a longer one comes back as an outcome. */
 const patienceMs = 5_000;
 

@@ -73,7 +73,7 @@ function boot(store: Store): DeliverDeps {
     random: () => 0.5,
     log: createRecordingLog(),
     metrics: { count: () => undefined },
-    settings: { backoff: { baseMs: 1_000, capMs: 30_000 }, maxTries: 500, requestTimeoutMs: 10_000 },
+    settings: { backoff: { baseMs: 1_000, capMs: 30_000 }, maxTries: 500 },
   };
 }
 
