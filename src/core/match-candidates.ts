@@ -1,19 +1,23 @@
 /**
  * Which rules an item may meet, from the terms and entities that stand in it.
  *
- * Equal groups are kept once. Every rule hangs on one *anchor*, the group that is least likely to be met, so that common words wake no
- * rules; under an anchor, rules lie sorted by their next group, whose answer is remembered for the item. What comes out has every group
- * met; exclusions, distances and guards are for `matchRule` to judge.
+ * Every rule hangs on one *anchor*, the group that is least likely to be met, so that common words wake few rules. Rules of one anchor lie
+ * side by side in a *block*, each with the members of its other groups behind it: most candidates die on one look at a table of what is
+ * present. Long groups that several rules share (lists) are kept once, and their answer is remembered for the item. What comes out has
+ * every group met; exclusions, distances and guards are for `matchRule` to judge.
  */
+import { at, byteAt, toLists } from "./match-array.ts";
 import type { Plan, PlanGroup, PlanRule, TermId } from "./match-plan.ts";
-import { at } from "./match-vocabulary.ts";
 import { kindOf } from "./rule-term.ts";
 import { type Field, fields } from "./types.ts";
 
-/** What stands in an item, by member: terms first, then entities. A member's fields are bits: 1 title, 2 description. */
+/** What stands in an item, by member: terms first, then entities. */
 export interface Presence {
-  readonly members: readonly number[];
-  fieldsOf(this: void, member: number): number;
+  /** Members that are present: `members[0..count)`, each once. */
+  readonly members: Int32Array;
+  count: number;
+  /** In which fields each member stands, as bits: 1 title, 2 description; 0 where absent. */
+  readonly bits: Uint8Array;
 }
 
 export interface Candidates {
@@ -26,156 +30,193 @@ export function entityMember(plan: Plan, entity: number): number {
   return plan.terms.length + entity;
 }
 
+export function memberCount(plan: Plan): number {
+  return plan.terms.length + plan.entities.length;
+}
+
 export function fieldBit(field: Field): number {
   return 1 << fields.indexOf(field);
 }
 
-/** Lists of numbers side by side: list `i` is `values[bounds[i]..bounds[i + 1])`. */
-interface Lists {
-  readonly bounds: Int32Array;
-  readonly values: Int32Array;
-}
+/** Groups of more members than this are kept once where rules share them; shorter ones are copied into every row. */
+const copiedMembers = 6;
+
+// A block: the item that woke it last with the fields judged for it, where the block ends, then rows. A row: its rule, its fields as bits, where it ends, then its other groups.
+// A group: the number of its members and they; or -1 and the number of a shared group.
+const blockHead = 2;
+const rowHead = 3;
+const isShared = -1;
+
+const nothing: readonly number[] = [];
 
 export function indexRules(plan: Plan): Candidates {
   const groups = internGroups(plan);
-  const rows = hangRules(plan, groups);
-  const members = toLists(groups.members);
-  const rowsOfGroup = toLists(groupBy(rows, groups.members.length, (row) => [row.anchor]));
-  const anchors = groups.members.map((_, group) => at(rowsOfGroup.bounds, group) < at(rowsOfGroup.bounds, group + 1));
-  const anchored = groups.members.map((all, group) => (anchors[group] ? all : []));
-  const anchorsOfMember = toLists(groupBy(anchored, plan.terms.length + plan.entities.length, (all) => all));
-  const nexts = Int32Array.from(rows, (row) => row.next);
-  const rulesOfRow = Int32Array.from(rows, (row) => row.rule);
-  const fieldsOfRow = Uint8Array.from(rows, (row) => row.fields);
-  const rests = toLists(rows.map((row) => row.rest));
-  const woken = new Int32Array(groups.members.length);
+  const hung = hangRules(plan, groups);
+  const shared = toLists(groups.members.map((members, group) => (groups.isShared(group) ? members : nothing)));
+  const { blocks, blocksOfMember } = layBlocks(hung, groups, memberCount(plan));
   const stamps = new Int32Array(groups.members.length);
   const masks = new Uint8Array(groups.members.length);
   let stamp = 0;
 
-  /** In which fields a group is met, worked out once an item. */
-  const fieldsOfGroup = (group: number, presence: Presence): number => {
-    if (stamps[group] === stamp) return at(masks, group);
+  /** In which fields a shared group is met, worked out once an item. */
+  const fieldsOfShared = (group: number, bits: Uint8Array): number => {
+    if (at(stamps, group) === stamp) return byteAt(masks, group);
     let mask = 0;
-    for (let index = at(members.bounds, group); index < at(members.bounds, group + 1); index += 1) {
-      mask |= presence.fieldsOf(at(members.values, index));
+    for (let index = at(shared.bounds, group); index < at(shared.bounds, group + 1); index += 1) {
+      mask |= byteAt(bits, at(shared.values, index));
     }
     stamps[group] = stamp;
     masks[group] = mask;
     return mask;
   };
-  const restIsMet = (row: number, presence: Presence): boolean => {
-    for (let index = at(rests.bounds, row); index < at(rests.bounds, row + 1); index += 1) {
-      if ((fieldsOfGroup(at(rests.values, index), presence) & at(fieldsOfRow, row)) === 0) return false;
+  /** Whether the other groups of a row are met in the fields that its rule reads. */
+  const isMet = (row: number, wanted: number, bits: Uint8Array): boolean => {
+    const end = at(blocks, row + 2);
+    let cursor = row + rowHead;
+    while (cursor < end) {
+      const size = at(blocks, cursor);
+      let mask = 0;
+      if (size === isShared) mask = fieldsOfShared(at(blocks, cursor + 1), bits);
+      else for (let index = cursor + 1; index <= cursor + size; index += 1) mask |= byteAt(bits, at(blocks, index));
+      if ((mask & wanted) === 0) return false;
+      cursor += 1 + Math.abs(size);
     }
     return true;
   };
-  const wake = (anchor: number, presence: Presence, found: number[]): void => {
-    const mask = fieldsOfGroup(anchor, presence);
-    for (let index = at(rowsOfGroup.bounds, anchor); index < at(rowsOfGroup.bounds, anchor + 1); index += 1) {
-      const row = at(rowsOfGroup.values, index);
-      const next = at(nexts, row);
-      const both = next === -1 ? mask : fieldsOfGroup(next, presence);
-      const wanted = at(fieldsOfRow, row);
-      if ((mask & wanted) !== 0 && (both & wanted) !== 0 && restIsMet(row, presence)) found.push(at(rulesOfRow, row));
-    }
-  };
-  const wakeAnchors = (member: number, presence: Presence, found: number[]): void => {
-    const { bounds, values } = anchorsOfMember;
-    for (let index = at(bounds, member); index < at(bounds, member + 1); index += 1) {
-      const anchor = at(values, index);
-      if (woken[anchor] === stamp) continue;
-      woken[anchor] = stamp;
-      wake(anchor, presence, found);
+  const wake = (block: number, own: number, bits: Uint8Array, found: number[]): void => {
+    const end = at(blocks, block + 1);
+    for (let row = block + blockHead; row < end; row = at(blocks, row + 2)) {
+      const wanted = at(blocks, row + 1);
+      if ((own & wanted) !== 0 && isMet(row, wanted, bits)) found.push(at(blocks, row));
     }
   };
 
-  const find = (presence: Presence): readonly number[] => {
+  const find = ({ members, count, bits }: Presence): readonly number[] => {
     stamp += 1;
     const found: number[] = [];
-    for (const member of presence.members) wakeAnchors(member, presence, found);
-    return found.length > 1 ? found.sort((left, right) => left - right) : found;
+    const { bounds, values } = blocksOfMember;
+    for (let index = 0; index < count; index += 1) {
+      const member = at(members, index);
+      const own = byteAt(bits, member);
+      for (let next = at(bounds, member); next < at(bounds, member + 1); next += 1) {
+        const block = at(values, next);
+        const seen = at(blocks, block);
+        const judged = seen >> fields.length === stamp ? seen & allFields : 0;
+        if ((own & ~judged) === 0) continue;
+        blocks[block] = (stamp << fields.length) | judged | own;
+        wake(block, own, bits, found);
+      }
+    }
+    return found.length > 1 ? distinctInOrder(found) : found;
   };
   return { find };
 }
 
-/** Indexes of the entries under each of their keys. */
-function groupBy<T>(
-  entries: readonly T[],
-  keyCount: number,
-  keysOf: (entry: T) => Iterable<number>,
-): readonly number[][] {
-  const byKey: number[][] = Array.from({ length: keyCount }, () => []);
-  entries.forEach((entry, index) => {
-    for (const key of keysOf(entry)) byKey[key]?.push(index);
-  });
-  return byKey;
-}
+const allFields = (1 << fields.length) - 1;
 
-function toLists(lists: readonly ArrayLike<number>[]): Lists {
-  const bounds = new Int32Array(lists.length + 1);
-  lists.forEach((list, index) => {
-    bounds[index + 1] = at(bounds, index) + list.length;
-  });
-  const values = new Int32Array(at(bounds, lists.length));
-  lists.forEach((list, index) => {
-    values.set(list, at(bounds, index));
-  });
-  return { bounds, values };
+function distinctInOrder(numbers: number[]): readonly number[] {
+  const sorted = Int32Array.from(numbers).sort();
+  let count = 0;
+  for (let index = 0; index < sorted.length; index += 1) {
+    if (index > 0 && at(sorted, index) === numbers[count - 1]) continue;
+    numbers[count] = at(sorted, index);
+    count += 1;
+  }
+  numbers.length = count;
+  return numbers;
 }
 
 interface Groups {
+  /** Member numbers of each group, in ascending order. */
   readonly members: readonly (readonly number[])[];
-  readonly weights: readonly number[];
-  idOf(this: void, group: PlanGroup): number;
+  /** The groups of each rule, the one least likely to be met first. */
+  readonly ofRule: readonly (readonly number[])[];
+  /** Whether a group is long and belongs to several rules. */
+  isShared(this: void, group: number): boolean;
 }
 
+/** Keeps equal groups once. */
 function internGroups(plan: Plan): Groups {
   const members: (readonly number[])[] = [];
-  const weights: number[] = [];
   const ids = new Map<string, number>();
-  const idOf = (group: PlanGroup): number => {
+  const uses: number[] = [];
+  const intern = (group: PlanGroup): number => {
     const all = [...group.terms, ...group.entities.map((entity) => entityMember(plan, entity))].sort((a, b) => a - b);
     const key = all.join();
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    ids.set(key, members.length);
-    weights.push(weightOf(plan, group));
-    return members.push(all) - 1;
+    const id = ids.get(key) ?? members.push(all) - 1;
+    ids.set(key, id);
+    uses[id] = (uses[id] ?? 0) + 1;
+    return id;
   };
-  return { members, weights, idOf };
+  const typed = plan.rules.map((planned) => [...new Set(planned.groups.map(intern))]);
+  const weights = weighGroups(plan, members, uses);
+  const weight = (group: number): number => weights[group] ?? 0;
+  return {
+    members,
+    ofRule: typed.map((groups) => groups.sort((left, right) => weight(left) - weight(right) || left - right)),
+    isShared: (group) => (uses[group] ?? 0) > 1 && (members[group]?.length ?? 0) > copiedMembers,
+  };
 }
 
-/** How likely a group is to be met, without statistics: names are rarer than words, phrases than both. */
-function weightOf(plan: Plan, group: PlanGroup): number {
-  const weight = (term: TermId): number => {
-    const planned = plan.terms[term]?.term;
-    if (planned === undefined || planned.text.includes(" ")) return 1;
-    return kindOf(planned) === "name" ? 2 : 4;
-  };
-  return group.terms.reduce((total, term) => total + weight(term), 2 * group.entities.length);
+/**
+ * How likely each group is to be met and to wake rules, without statistics of texts: a word is commoner than a name, a name than a phrase;
+ * and what many rules ask for is common, or wakes many rules.
+ */
+function weighGroups(plan: Plan, groups: readonly (readonly number[])[], uses: readonly number[]): readonly number[] {
+  const usesOfMember = new Int32Array(memberCount(plan));
+  groups.forEach((members, group) => {
+    for (const member of members) usesOfMember[member] = at(usesOfMember, member) + (uses[group] ?? 0);
+  });
+  return groups.map((members) =>
+    members.reduce((total, member) => total + kindWeight(plan, member) * at(usesOfMember, member), 0),
+  );
 }
 
-/** A rule under its anchor; `next` is its second group, -1 where it has none. */
+function kindWeight(plan: Plan, member: TermId): number {
+  const term = plan.terms[member]?.term;
+  if (term === undefined) return 2;
+  if (term.text.includes(" ")) return 1;
+  return kindOf(term) === "name" ? 2 : 4;
+}
+
+/** A rule under its anchor. */
 interface Row {
   readonly rule: number;
   readonly anchor: number;
-  readonly next: number;
   readonly rest: readonly number[];
   readonly fields: number;
 }
 
+/** Rows in the order of their anchors. */
 function hangRules(plan: Plan, groups: Groups): readonly Row[] {
   const rows = plan.rules.flatMap((planned, rule): readonly Row[] => {
-    const ids = [...new Set(planned.groups.map(groups.idOf))].sort(
-      (left, right) => (groups.weights[left] ?? 0) - (groups.weights[right] ?? 0) || left - right,
-    );
-    const [anchor, next = -1, ...rest] = ids;
-    return anchor === undefined ? [] : [{ rule, anchor, next, rest, fields: fieldBits(planned) }];
+    const [anchor, ...rest] = groups.ofRule[rule] ?? [];
+    return anchor === undefined ? [] : [{ rule, anchor, rest, fields: fieldBits(planned) }];
   });
-  return rows.sort((left, right) => left.anchor - right.anchor || left.next - right.next);
+  return rows.sort((left, right) => left.anchor - right.anchor);
 }
 
 function fieldBits({ rule }: PlanRule): number {
   return (rule.fields ?? fields).reduce((bits, field) => bits | fieldBit(field), 0);
+}
+
+function layBlocks(rows: readonly Row[], groups: Groups, members: number) {
+  const blocks: number[] = [];
+  let block = 0;
+  const blocksOfMember: number[][] = Array.from({ length: members }, () => []);
+  rows.forEach(({ rule, anchor, rest, fields: wanted }, index) => {
+    if (rows[index - 1]?.anchor !== anchor) {
+      block = blocks.push(-1, 0) - blockHead;
+      for (const member of groups.members[anchor] ?? []) blocksOfMember[member]?.push(block);
+    }
+    const start = blocks.push(rule, wanted, 0) - rowHead;
+    for (const group of rest) {
+      const all = groups.members[group] ?? [];
+      if (groups.isShared(group)) blocks.push(isShared, group);
+      else blocks.push(all.length, ...all);
+    }
+    blocks[start + 2] = blocks.length;
+    blocks[block + 1] = blocks.length;
+  });
+  return { blocks: Int32Array.from(blocks), blocksOfMember: toLists(blocksOfMember) };
 }

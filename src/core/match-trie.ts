@@ -1,7 +1,8 @@
 /** All spellings of all terms in one tree of words, laid flat: which terms end where, on a walk over a field's words and joins. */
+import { at, byteAt, toLists } from "./match-array.ts";
 import type { TermId } from "./match-plan.ts";
 import type { Lattice } from "./match-scan.ts";
-import { at, type WordId } from "./match-vocabulary.ts";
+import type { WordId } from "./match-vocabulary.ts";
 
 /** Called for every place of every term; the same place may be told twice. */
 type OnPlace = (term: TermId, from: number, to: number) => void;
@@ -49,11 +50,7 @@ function layFlat(
 ): Trie {
   const roots = new Int32Array(size);
   for (const [word, child] of children[0] ?? []) roots[word] = child;
-  const bounds = new Int32Array(terms.length + 1);
-  terms.forEach((ending, node) => {
-    bounds[node + 1] = at(bounds, node) + ending.length;
-  });
-  const postings = Int32Array.from(terms.flat());
+  const { bounds, values: postings } = toLists(terms);
   const isInner = Uint8Array.from(children, (byWord) => (byWord.size > 0 ? 1 : 0));
   const branches = children.flatMap((byWord, node) =>
     node === 0 ? [] : [...byWord].map(([word, child]): Branch => ({ node, word, child })),
@@ -62,26 +59,26 @@ function layFlat(
 
   const walk = (lattice: Lattice, node: number, from: number, to: number, onPlace: OnPlace): void => {
     for (let index = at(bounds, node); index < at(bounds, node + 1); index += 1) onPlace(at(postings, index), from, to);
-    if (at(isInner, node) === 0 || to >= lattice.wordCount) return;
+    if (byteAt(isInner, node) === 0 || to >= lattice.wordCount) return;
     const word = at(lattice.words, to);
     const child = word === 0 ? 0 : childOf(node, word);
     if (child !== 0) walk(lattice, child, from, to + 1, onPlace);
     if (at(lattice.joinHeads, to) !== -1) walkJoins(lattice, node, from, to, onPlace);
   };
   const walkJoins = (lattice: Lattice, node: number, from: number, to: number, onPlace: OnPlace): void => {
-    const { words, ends, nexts } = lattice.joins;
-    for (let join = at(lattice.joinHeads, to); join !== -1; join = nexts[join] ?? -1) {
-      const word = words[join] ?? 0;
+    for (let join = at(lattice.joinHeads, to); join !== -1; join = at(lattice.joinNexts, join)) {
+      const word = at(lattice.joinWords, join);
       const child = node === 0 ? at(roots, word) : childOf(node, word);
-      if (child !== 0) walk(lattice, child, from, ends[join] ?? 0, onPlace);
+      if (child !== 0) walk(lattice, child, from, at(lattice.joinEnds, join), onPlace);
     }
   };
 
   const find = (lattice: Lattice, onPlace: OnPlace): void => {
-    for (let from = 0; from < lattice.wordCount; from += 1) {
-      const node = at(roots, at(lattice.words, from));
+    const { words, joinHeads, wordCount } = lattice;
+    for (let from = 0; from < wordCount; from += 1) {
+      const node = at(roots, at(words, from));
       if (node !== 0) walk(lattice, node, from, from + 1, onPlace);
-      if (at(lattice.joinHeads, from) !== -1) walkJoins(lattice, 0, from, from, onPlace);
+      if (at(joinHeads, from) !== -1) walkJoins(lattice, 0, from, from, onPlace);
     }
   };
   return { find };
