@@ -1,4 +1,4 @@
-/** The digest: signals held back, news of watched companies, and near misses, by story; one phone screen or two. */
+/** The digest: signals held back, news of watched companies, what did not happen, and near misses; one phone screen or two. */
 import { describeReason } from "./describe.ts";
 import type { Action, Block, Document, ItemLine } from "./message.ts";
 import { phrases } from "./phrases.ts";
@@ -15,6 +15,8 @@ export interface DigestEntry {
 export interface DigestInput {
   /** What waited: digest-tier items and alerts held back, in any order. */
   readonly waiting: readonly DigestEntry[];
+  /** Last reports of pairs that went quiet or whose promise is overdue, with that reason; in the order in which they are shown. */
+  readonly silent?: readonly DigestEntry[];
   /** Items that failed on exactly one condition of a watch. */
   readonly near: readonly DigestEntry[];
 }
@@ -37,10 +39,12 @@ export function composeDigest(input: DigestInput, context: DigestContext): Docum
   const held = stories.filter(({ reasons: [first] }) => first?.code === "held");
   const news = stories.filter(({ reasons: [first] }) => first?.code !== "held");
   const near = firstOfStories(input.near).slice(0, nearShown);
-  if (stories.length + near.length === 0) return null;
+  const silent = input.silent ?? [];
+  if (stories.length + near.length + silent.length === 0) return null;
   const blocks: readonly Block[] = [
     ...part(say.held, held, context),
     ...part(say.news, news, context),
+    ...part(say.silent, silent, context),
     ...part(say.near, near, context),
     ...(near.length === 0 ? [] : [{ type: "hint", text: say.nearHint } as const]),
   ];

@@ -245,6 +245,7 @@ export const en: Phrases = {
     preview: "What the next digest holds so far",
     held: "Market signals held back",
     news: "Company news",
+    silent: "Gone quiet, or overdue",
     near: "What I almost told you",
     nearHint: "Should one of these have come at once? Say so with the button.",
     empty: "Nothing waits for the digest.",

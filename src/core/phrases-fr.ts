@@ -255,6 +255,7 @@ export const fr: Phrases = {
     preview: t`Ce que contient déjà la prochaine synthèse`,
     held: "Signaux de marché gardés",
     news: "Actualité des entreprises",
+    silent: "Sans nouvelles, ou en retard",
     near: "Ce que j’ai failli vous signaler",
     nearHint: t`L'un d'eux aurait-il dû arriver aussitôt ? Dites-le avec le bouton.`,
     empty: t`Rien n'attend la synthèse.`,

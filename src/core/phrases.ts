@@ -187,6 +187,8 @@ interface DigestPhrases {
   preview: string;
   held: string;
   news: string;
+  /** Above pairs that went quiet and promises that are overdue. */
+  silent: string;
   near: string;
   nearHint: string;
   empty: string;

@@ -8,6 +8,7 @@ import { type Ask, answer, type DeskDeps, hint, text } from "./desk.ts";
 import { type NoticeDeps, queueNotice } from "./notices.ts";
 import type { Destination, Store } from "./ports.ts";
 import type { Ruleset } from "./ruleset.ts";
+import { findSilences, rememberSilences, type Silence } from "./silence.ts";
 import { parseSince } from "./since.ts";
 
 export interface DigestDeps extends NoticeDeps {
@@ -31,7 +32,9 @@ function sendIfDue(deps: DigestDeps, destination: Destination, now: Millis): boo
   if (destination.lastDigestAt !== null && destination.lastDigestAt >= dueAt) return false;
   return deps.store.transact(() => {
     const since = Math.max(destination.lastDigestAt ?? 0, now - longestMs);
-    const document = digestDocument(deps, destination.id, { ...destination, since, now });
+    const silences = findSilences(deps.store, destination.id, now);
+    const document = digestDocument(deps, destination.id, { ...destination, since, now, silences });
+    rememberSilences(deps.store, silences, now);
     deps.store.destinations.update(destination.id, { lastDigestAt: now });
     return document !== null && queueNotice(deps, destination, document, `digest ${dueAt}`, now);
   });
@@ -45,7 +48,8 @@ export function digest(deps: DeskDeps, ask: Ask): Document {
   if (typed !== undefined && asked === null) throw new AppError("invalid", words.refusal.badSince(typed));
   const destination = deps.store.destinations.get(caller.destination);
   const since = asked ?? Math.max(destination?.lastDigestAt ?? 0, now - longestMs);
-  const document = digestDocument(deps, caller.destination, { locale: caller.locale, zone, since, now });
+  const silences = findSilences(deps.store, caller.destination, now);
+  const document = digestDocument(deps, caller.destination, { locale: caller.locale, zone, since, now, silences });
   const at = destination?.digestAt ?? null;
   const when = hint(at === null ? words.digest.unscheduled : words.digest.scheduled(at, zone));
   if (document === null) return answer(words.digest.preview, [text(words.digest.empty), when]);
@@ -55,14 +59,26 @@ export function digest(deps: DeskDeps, ask: Ask): Document {
 function digestDocument(
   { store, ruleset }: { readonly store: Store; readonly ruleset: Pick<Ruleset, "nameOf"> },
   destination: Destination["id"],
-  { since, ...where }: Pick<Destination, "locale" | "zone"> & { readonly since: Millis; readonly now: Millis },
+  {
+    since,
+    silences,
+    ...where
+  }: Pick<Destination, "locale" | "zone"> & {
+    readonly since: Millis;
+    readonly now: Millis;
+    readonly silences: readonly Silence[];
+  },
 ): Document | null {
   const waiting = store.decisions
     .listForDigest(destination, since)
     .filter(({ reasons }) => !reasons.some(({ code }) => code === "baseline" || code === "muted"))
     .flatMap((decision) => entryOf(store, decision));
   return composeDigest(
-    { waiting, near: nearMisses(store, destination, since) },
+    {
+      waiting,
+      silent: silences.map(({ report, reason }) => ({ ...report, reasons: [reason] })),
+      near: nearMisses(store, destination, since),
+    },
     { locale: where.locale, zone: where.zone, now: where.now, nameOf: ruleset.nameOf },
   );
 }
