@@ -1,4 +1,4 @@
-/** Reading feeds against other readers on the same bytes, hostile feeds against the event loop, and a poll cycle over 1,000 feeds. `-- feeds [parse|hostile|cycle]` */
+/** Reading feeds against other readers on the same bytes, hostile feeds against the event loop, and a poll cycle over 1,000 feeds. `-- feeds [parse|hostile|cycle [FEEDS]]` */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 import { parseFeed as parseWithFeedsmith } from "feedsmith";
@@ -38,9 +38,9 @@ export async function run(args: readonly string[]): Promise<void> {
   if (wanted === undefined || wanted === "parse") await compareReaders();
   if (wanted === undefined || wanted === "hostile") await faceHostileFeeds();
   if (wanted !== undefined && wanted !== "cycle") return;
-  // The whole program is loaded for this one alone.
+  // The whole program is built for this one alone.
   const { runCycles } = await import("./feeds-cycle.ts");
-  await runCycles();
+  await runCycles(args[1] === undefined ? undefined : Number(args[1]));
 }
 
 async function compareReaders(): Promise<void> {

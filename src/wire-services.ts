@@ -1,5 +1,5 @@
 /** Joins the live use cases: reading feeds, taking items in, answering commands, delivering. Nothing here runs by itself. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { createDrawLadder } from "./adapters/chart/draw-ladder.ts";
 import { createFindByName } from "./adapters/fuse/find-by-name.ts";
 import type { MetricsAdapter } from "./adapters/ops/metrics.ts";
@@ -11,11 +11,13 @@ import type { Millis } from "./core/types.ts";
 import { createCommandDesk } from "./services/commands.ts";
 import { type DeliverDeps, type DeliverReport, deliverDue } from "./services/deliver.ts";
 import { sendDueDigests } from "./services/digest.ts";
+import { enrich, type ToldItem, toldItems } from "./services/enrich.ts";
 import { tellHealth } from "./services/health.ts";
 import { warmStories } from "./services/ingest.ts";
 import { type NoticeDeps, tellHeld, welcome } from "./services/notices.ts";
 import { type PollDeps, type PollOptions, pollDueFeeds, type Visit, visitFeed } from "./services/poll.ts";
 import type { Clock, Log, Notifier, Store } from "./services/ports.ts";
+import { buildEnrichers } from "./wire-enrich.ts";
 import { buildPipeline, isQuiet } from "./wire-pipeline.ts";
 import { buildReader } from "./wire-reader.ts";
 
@@ -59,7 +61,11 @@ export function buildServices(config: Config, options: ServiceOptions) {
     ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
   });
   const notices: NoticeDeps = { store, nonceOf, isQuiet };
-  const reader = buildReader(config);
+  const reader = buildReader(config, log);
+  const hostSpacingMs = options.hostSpacingMs ?? config.poll.hostSpacingMs;
+  const enrichers = buildEnrichers(config, clock, hostSpacingMs);
+  /** Alerts written since the last call of `enrich`. */
+  let told: readonly ToldItem[] = [];
   const findByName = createFindByName();
   const drawLadder = createDrawLadder();
   const poll: PollDeps = {
@@ -67,11 +73,12 @@ export function buildServices(config: Config, options: ServiceOptions) {
     clock,
     random: Math.random,
     pause: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    turn: createTurns(),
     reader,
     log,
     pollSettings: {
       concurrency: config.poll.concurrency,
-      hostSpacingMs: options.hostSpacingMs ?? config.poll.hostSpacingMs,
+      hostSpacingMs,
       schedule: { ...defaultScheduleLimits, floorMs: config.poll.floorMs, ceilingMs: config.poll.ceilingMs },
     },
   };
@@ -86,16 +93,29 @@ export function buildServices(config: Config, options: ServiceOptions) {
     ...(drawLadder === null ? {} : { drawLadder }),
     feedIntervalMs: config.poll.floorMs,
     pollFeed: async (id) => {
-      const feed = store.feeds.get(id);
-      if (feed !== undefined) await visitFeed(poll, feed);
+      await visitFeed(poll, id);
     },
   });
   return {
     desk,
-    reader,
+    async close() {
+      await Promise.all([reader.close(), enrichers.close()]);
+    },
     findByName,
     destination: pipeline.destination,
-    poll: (pollOptions: PollOptions) => pollAndTell(poll, notices, pollOptions),
+    async poll(pollOptions: PollOptions) {
+      const visits = await pollAndTell(poll, notices, pollOptions);
+      if (enrichers.readArticle !== null || enrichers.rewrite !== null) {
+        told = [...told, ...visits.flatMap(({ told: heard }) => toldItems(heard))];
+      }
+      return visits;
+    },
+    /** Looks for better summaries of the alerts since the last call; answers how many edits it queued. */
+    enrich(signal?: AbortSignal) {
+      const waiting = told;
+      told = [];
+      return enrich({ ...pipeline, ...notices, ...enrichers, clock, log }, waiting, signal);
+    },
     /** Queues the digests whose hour has come. */
     sendDigests: () => sendDueDigests({ ...notices, ruleset: pipeline.ruleset }, clock.now()),
     tellHealth: () => tellHealth(notices, clock.now()),
@@ -119,16 +139,23 @@ async function pollAndTell(poll: PollDeps, notices: NoticeDeps, options: PollOpt
   const startedAt = poll.clock.now();
   const visits = await pollDueFeeds(poll, options);
   const now = poll.clock.now();
-  const decisions = visits
-    .flatMap(({ outcomes }) => outcomes)
-    .flatMap((outcome) => (outcome.type === "new" ? outcome.decisions : []));
-  tellHeld(notices, decisions, now);
+  tellHeld(notices, now);
   welcome(notices, now);
   if (visits.length > 0) {
     const failed = visits.filter(({ error }) => error !== null).length;
-    poll.log.info("poll cycle ended", { feeds: visits.length, failed, items: decisions.length, ms: now - startedAt });
+    const items = visits.reduce((sum, { newCount }) => sum + newCount, 0);
+    poll.log.info("poll cycle ended", { feeds: visits.length, failed, items, ms: now - startedAt });
   }
   return visits;
+}
+
+/** One caller a turn of the event loop, in their order: what they do adds up to no long wait. */
+function createTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => nextTurn());
+    return last;
+  };
 }
 
 /** Never two runs at once: a call during a run starts another when that one has ended, and all such calls share it. */

@@ -28,10 +28,10 @@ export function toItem(entry: RawEntry, context: ItemContext): ItemOrReject {
 }
 
 /**
- * Normalises the entries of one document, in their order. A guid or address that entries of different titles share
+ * Normalises the entries of one document, in their order, each when it is asked for. A guid or address that entries of different titles share
  * identifies none of them and is no key of theirs: otherwise the first would swallow the rest.
  */
-export function toItems(entries: readonly RawEntry[], context: ItemContext): readonly ItemOrReject[] {
+export function* toItems(entries: readonly RawEntry[], context: ItemContext): Generator<ItemOrReject, undefined> {
   const titlesByKey = new Map<string, Set<string>>();
   for (const entry of entries) {
     for (const key of publishedKeys(entry, context)) {
@@ -40,7 +40,7 @@ export function toItems(entries: readonly RawEntry[], context: ItemContext): rea
     }
   }
   const shared = new Set([...titlesByKey].filter(([, titles]) => titles.size > 1).map(([key]) => key));
-  return entries.map((entry) => build(entry, context, shared));
+  for (const entry of entries) yield build(entry, context, shared);
 }
 
 function build(entry: RawEntry, context: ItemContext, shared: ReadonlySet<string>): ItemOrReject {

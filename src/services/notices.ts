@@ -1,7 +1,7 @@
 /** Puts Vigie's own notices into the outbox, each once: its nonce names the fact it tells, so that a repeat after a crash is ignored. */
 import type { Document } from "../core/message.ts";
 import { heldNotice, welcomeNotice } from "../core/notices.ts";
-import type { Decision, Millis } from "../core/types.ts";
+import type { Millis } from "../core/types.ts";
 import type { AnnounceDeps } from "./announce.ts";
 import { lineOf } from "./desk.ts";
 import type { ArchivedItem, Destination, Store } from "./ports.ts";
@@ -13,6 +13,8 @@ export interface NoticeDeps extends Pick<AnnounceDeps, "nonceOf" | "isQuiet"> {
 const dayMs = 86_400_000;
 /** How far back the first message looks, in days. */
 const welcomeDays = 7;
+/** Notices of what was held come no closer than this. */
+const heldEveryMs = 3_600_000;
 /** Stories named in a notice: one phone screen. */
 const namedStories = 5;
 
@@ -75,19 +77,41 @@ function wouldHaveTold(store: Store, destination: Destination, now: Millis): rea
   return [...leads.values()];
 }
 
-/** What one cycle held back, told in one message a destination. */
-export function tellHeld(deps: NoticeDeps, decisions: readonly Decision[], now: Millis): void {
-  const { store } = deps;
-  const held = decisions.filter(({ reasons: [first] }) => first?.code === "held" && first.why !== "paused");
-  for (const destination of store.destinations.list()) {
-    const own = held.filter((decision) => decision.destination === destination.id);
-    const stories = new Map<number, ArchivedItem>();
-    for (const { itemId } of own) {
-      const read = store.items.get(itemId);
-      if (read !== undefined && !stories.has(read.storyId)) stories.set(read.storyId, read);
-    }
-    if (stories.size === 0) continue;
-    const lines = [...stories.values()].slice(0, namedStories).map((read) => lineOf(read));
-    queueNotice(deps, destination, heldNotice(destination.locale, stories.size, lines), `held ${own[0]?.itemId}`, now);
+/**
+ * What was held back since the last such notice, in one message a destination. It is read from the decisions, so that a
+ * stop between a decision and its notice loses nothing; what comes within the hour after a notice waits for the next.
+ */
+export function tellHeld(deps: NoticeDeps, now: Millis): void {
+  for (const destination of deps.store.destinations.list()) {
+    deps.store.transact(() => tellHeldAt(deps, destination, now));
   }
+}
+
+interface HeldMark {
+  /** When the last notice was queued. */
+  readonly toldAt: Millis;
+  /** Time of the last decision that it told. */
+  readonly upTo: Millis;
+}
+
+function tellHeldAt(deps: NoticeDeps, destination: Destination, now: Millis): void {
+  const { store } = deps;
+  const key = `held ${destination.id}`;
+  const mark = JSON.parse(store.notes.get(key) ?? "null") as HeldMark | null;
+  if (mark !== null && now - mark.toldAt < heldEveryMs) return;
+  const held = store.decisions
+    .listForDigest(destination.id, mark === null ? 0 : mark.upTo + 1)
+    .filter(({ reasons: [first] }) => first?.code === "held" && first.why !== "paused");
+  const last = held.at(-1);
+  if (last === undefined) return;
+  const stories = new Map<number, ArchivedItem>();
+  for (const { itemId } of held) {
+    const read = store.items.get(itemId);
+    if (read !== undefined && !stories.has(read.storyId)) stories.set(read.storyId, read);
+  }
+  const lines = [...stories.values()].slice(0, namedStories).map((read) => lineOf(read));
+  if (stories.size > 0) {
+    queueNotice(deps, destination, heldNotice(destination.locale, stories.size, lines), `held ${last.itemId}`, now);
+  }
+  store.notes.set(key, JSON.stringify({ toldAt: now, upTo: last.at } satisfies HeldMark));
 }

@@ -1,6 +1,7 @@
 /** Brings the packs into the store: what is new is added, what changed follows the pack, what a person set (a pause) stays as it is. */
 import type { Pack } from "../core/pack.ts";
 import type { DestinationId } from "../core/types.ts";
+import { findMoved } from "./moved-feeds.ts";
 import { type NewFeedTimes, newFeed } from "./new-feed.ts";
 import type { Store } from "./ports.ts";
 
@@ -36,7 +37,7 @@ function syncWatches(store: Store, pack: Pack, { destination, now }: PackSyncOpt
 
 function syncFeeds(store: Store, pack: Pack, times: NewFeedTimes): void {
   for (const { url, name, lang, confirmed, on } of pack.feeds) {
-    const known = store.feeds.findByUrl(url);
+    const known = findMoved(store, url);
     if (known !== undefined) {
       if (known.origin === "pack") store.feeds.update(known.id, { name, lang, confirmed: dateOrNull(confirmed) });
       continue;

@@ -1,9 +1,15 @@
-/** Polls the feeds that are due: hosts side by side, one request at a time a host; what a visit says of the next one is written with what it brought. */
+/**
+ * Polls the feeds that are due: sites side by side, one request at a time a site. The items of a document are taken in
+ * by a few a transaction, with a turn of the event loop before each, so that a command never waits for a feed; what the
+ * visit says of the next one (validators, schedule, baseline) is written with the last few only. A crash in between
+ * thus fetches the document again, and the items that are in already are known by their keys.
+ */
 import { toItems } from "../core/item.ts";
 import { type NextVisit, nextVisit, type ScheduleLimits, type VisitResult } from "../core/schedule.ts";
-import type { Millis, NewItem } from "../core/types.ts";
+import type { FeedId, Millis, NewItem } from "../core/types.ts";
 import { hostOf } from "../core/url.ts";
 import { type IngestDeps, type ItemOutcome, ingest } from "./ingest.ts";
+import { rememberMove } from "./moved-feeds.ts";
 import type {
   Clock,
   DetectLang,
@@ -29,6 +35,8 @@ export interface PollDeps extends IngestDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly pause: (ms: Millis, signal?: AbortSignal) => Promise<void>;
+  /** Resolves for one caller in each turn of the event loop: what follows must be short. */
+  readonly turn: () => Promise<void>;
   readonly reader: FeedReader;
   readonly detectLang: DetectLang;
   readonly registrableDomain: RegistrableDomain;
@@ -37,6 +45,11 @@ export interface PollDeps extends IngestDeps {
   readonly pollSettings: PollSettings;
 }
 
+/** Items of one transaction: some milliseconds of work. */
+const itemsATransaction = 4;
+/** More feeds than anybody has. */
+const dueLimit = 100_000;
+
 /** What one visit came to. */
 export interface Visit {
   readonly feed: Feed;
@@ -44,7 +57,10 @@ export interface Visit {
   /** One sentence where it failed. */
   readonly error: string | null;
   readonly baseline: boolean;
-  readonly outcomes: readonly ItemOutcome[];
+  /** Items not seen before. */
+  readonly newCount: number;
+  /** Those of them that a destination is told of. */
+  readonly told: readonly ItemOutcome[];
 }
 
 export interface PollOptions {
@@ -57,60 +73,69 @@ export interface PollOptions {
 /** One cycle. A feed that fails never stops another; an abort leaves the feeds not yet visited due. */
 export async function pollDueFeeds(deps: PollDeps, options: PollOptions = {}): Promise<readonly Visit[]> {
   const { feeds } = deps.store;
+  const startedAt = deps.clock.now();
   const due =
-    options.all === true
-      ? feeds.list().filter(({ state }) => state === "active")
-      : feeds.listDue(deps.clock.now(), 100_000);
-  const queue = groupByHost(due);
+    options.all === true ? feeds.list().filter(({ state }) => state === "active") : feeds.listDue(startedAt, dueLimit);
+  const queue = groupBySite(deps, due);
   const visits: Visit[] = [];
   const worker = async (): Promise<void> => {
-    for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
-      await visitHost(deps, host, options, (visit) => {
+    for (let site = queue.shift(); site !== undefined; site = queue.shift()) {
+      await visitSite(deps, site, options, (visit) => {
         visits.push(visit);
         options.onVisit?.(visit, visits.length, due.length);
       });
     }
   };
   await Promise.all(Array.from({ length: Math.min(deps.pollSettings.concurrency, queue.length) }, worker));
+  if (visits.length > 0) deps.stories.forget(startedAt - 2 * deps.stories.windowMs);
   return visits;
 }
 
-function groupByHost(feeds: readonly Feed[]): (readonly Feed[])[] {
-  const hosts = new Map<string, Feed[]>();
+function groupBySite(deps: PollDeps, feeds: readonly Feed[]): (readonly Feed[])[] {
+  const sites = new Map<string, Feed[]>();
   for (const feed of feeds) {
-    const host = hostOf(feed.url) ?? feed.url;
-    hosts.set(host, [...(hosts.get(host) ?? []), feed]);
+    const site = siteOf(deps, feed);
+    const known = sites.get(site);
+    if (known === undefined) sites.set(site, [feed]);
+    else known.push(feed);
   }
-  return [...hosts.values()];
+  return [...sites.values()];
 }
 
-async function visitHost(
+/** What is asked one request at a time, and limited as a whole: the registrable domain, or the host where it has none. */
+function siteOf({ registrableDomain }: Pick<PollDeps, "registrableDomain">, { url }: Feed): string {
+  return registrableDomain(url) ?? hostOf(url) ?? url;
+}
+
+async function visitSite(
   deps: PollDeps,
   feeds: readonly Feed[],
   { signal }: PollOptions,
   tell: (visit: Visit) => void,
 ): Promise<void> {
-  for (const [index, feed] of feeds.entries()) {
-    if (signal?.aborted === true) return;
+  for (const [index, { id }] of feeds.entries()) {
     if (index > 0) await deps.pause(deps.pollSettings.hostSpacingMs, signal);
-    const visit = await visitFeed(deps, feed, signal);
-    if (visit === null) return;
-    tell(visit);
-    if (visit.result === "rate-limited") return;
+    if (signal?.aborted === true) return;
+    const visit = await visitFeed(deps, id, signal);
+    if (visit !== null) tell(visit);
+    if (visit?.result === "rate-limited") return;
   }
 }
 
-/** Null where it was cut short by an abort: the feed stays due and nothing is held against it. */
-export async function visitFeed(deps: PollDeps, feed: Feed, signal?: AbortSignal): Promise<Visit | null> {
+/** Null where there was nothing to visit any more, or where it was cut short by an abort: the feed stays due and nothing is held against it. */
+export async function visitFeed(deps: PollDeps, id: FeedId, signal?: AbortSignal): Promise<Visit | null> {
+  const feed = deps.store.feeds.get(id);
+  if (feed?.state !== "active") return null;
   const { validators, bodyHash, url } = feed;
   const fetched = await deps.reader.fetch({ url, validators, bodyHash }, signal);
   const parsed = fetched.type === "ok" ? await parse(deps, fetched) : null;
   if (signal?.aborted === true) return null;
+  const visited: Visited = { feed, fetched, parsed, now: deps.clock.now() };
   try {
-    return settle(deps, feed, fetched, parsed);
+    return await takeIn(deps, visited, signal);
   } catch (error) {
-    deps.log.error("feed could not be taken in", { feed: feed.id, url, error });
-    return { feed, result: "failed", error: (error as Error).message, baseline: false, outcomes: [] };
+    deps.log.error("feed could not be taken in", { feed: id, url, error });
+    return settle(deps, visited, { ...nothing, broken: (error as Error).message });
   }
 }
 
@@ -118,53 +143,119 @@ function parse(deps: PollDeps, { body, contentType, finalUrl }: Extract<FetchOut
   return deps.reader.parse(body, { contentType, baseUrl: finalUrl });
 }
 
-/** Writes what the visit brought and when the next one is due, in one transaction. */
-function settle(deps: PollDeps, feed: Feed, fetched: FetchOutcome, parsed: ParseOutcome | null): Visit {
-  const now = deps.clock.now();
-  const baseline = feed.baselineAt === null;
-  const items = parsed?.type === "ok" ? newItems(deps, feed, parsed, now) : [];
-  const result = resultOf(deps, fetched, parsed, items);
+/** What the transactions of a visit came to so far. */
+interface Taken {
+  readonly newCount: number;
+  readonly told: readonly ItemOutcome[];
+}
+
+const nothing: Taken & Pick<Ending, "items"> = { items: [], newCount: 0, told: [] };
+
+interface Visited {
+  readonly feed: Feed;
+  readonly fetched: FetchOutcome;
+  readonly parsed: ParseOutcome | null;
+  readonly now: Millis;
+}
+
+/** Null where the feed was removed or the work aborted between two transactions. */
+async function takeIn(deps: PollDeps, visited: Visited, signal?: AbortSignal): Promise<Visit | null> {
+  const { feed, parsed, now } = visited;
+  const entries = parsed?.type === "ok" ? newItems(deps, feed, parsed, now) : [][Symbol.iterator]();
+  let taken: Taken = nothing;
+  let items = takeFrom(entries);
+  for (let rest = takeFrom(entries); rest.length > 0; rest = takeFrom(entries)) {
+    await deps.turn();
+    if (signal?.aborted === true || deps.store.feeds.get(feed.id) === undefined) return null;
+    taken = plus(taken, ingest(deps, { items, baseline: isBaseline(feed), feed: null, now }));
+    items = rest;
+  }
+  await deps.turn();
+  if (signal?.aborted === true) return null;
+  return settle(deps, visited, { ...taken, items, broken: null });
+}
+
+function takeFrom<T>(items: Iterator<T>): readonly T[] {
+  const taken: T[] = [];
+  while (taken.length < itemsATransaction) {
+    const { done, value } = items.next();
+    if (done === true) break;
+    taken.push(value);
+  }
+  return taken;
+}
+
+function isBaseline({ baselineAt }: Feed): boolean {
+  return baselineAt === null;
+}
+
+function plus({ newCount, told }: Taken, outcomes: readonly ItemOutcome[]): Taken {
+  const fresh = outcomes.filter((outcome) => outcome.type === "new");
+  const heard = fresh.filter(({ decisions }) => decisions.some(({ action }) => action !== "none"));
+  return { newCount: newCount + fresh.length, told: [...told, ...heard] };
+}
+
+interface Ending extends Taken {
+  /** The last few items of the document. */
+  readonly items: readonly NewItem[];
+  /** Why the items could not be taken in: the feed is then read again as a whole. */
+  readonly broken: string | null;
+}
+
+/** Writes the last items and when the next visit is due, in one transaction. */
+function settle(deps: PollDeps, visited: Visited, { items, broken, ...before }: Ending): Visit | null {
+  const { feed, now } = visited;
+  const { store } = deps;
+  const current = store.feeds.get(feed.id);
+  if (current === undefined) return null;
+  const coming = items.filter(({ keys }) => store.items.findByKeys(keys) === undefined).length;
+  const result = resultOf(visited, before.newCount + coming, broken);
   const next = nextVisit(feed, result, {
     now,
     seed: Math.floor(deps.random() * 2 ** 31),
     limits: deps.pollSettings.schedule,
   });
-  const change = { ...changeOf(next), ...memoryOf(feed, fetched, parsed, now) };
-  const outcomes = ingest(deps, { items, baseline, feed: { id: feed.id, change }, now });
-  if (next.hostPausedUntil !== null) pauseHost(deps, feed, next.hostPausedUntil);
+  const outcomes = store.transact(() => {
+    const change = { ...changeOf(deps, feed, next), ...(broken === null ? memoryOf(visited) : {}) };
+    // Paused by a person meanwhile: that stands.
+    const state = current.state === "active" ? next.state : current.state;
+    if (next.hostPausedUntil !== null) pauseSite(deps, feed, next.hostPausedUntil);
+    return ingest(deps, {
+      items,
+      baseline: isBaseline(feed),
+      feed: { id: feed.id, change: { ...change, state } },
+      now,
+    });
+  });
+  const taken = plus(before, outcomes);
   deps.metrics.count("polls", { outcome: result.type });
   const error = "error" in result ? result.error : next.lastError;
-  deps.log.debug("feed visited", { feed: feed.id, url: feed.url, result: result.type, items: items.length, error });
-  return { feed, result: result.type, error, baseline, outcomes };
+  deps.log.debug("feed visited", { feed: feed.id, url: feed.url, result: result.type, new: taken.newCount, error });
+  return { feed, result: result.type, error, baseline: isBaseline(feed), ...taken };
 }
 
-function newItems(
+function* newItems(
   deps: PollDeps,
   feed: Feed,
   parsed: Extract<ParseOutcome, { type: "ok" }>,
   now: Millis,
-): readonly NewItem[] {
+): Generator<NewItem, undefined> {
   const lang = feed.lang === "und" ? parsed.feed.lang : feed.lang;
   const { detectLang, registrableDomain } = deps;
-  const made = toItems(parsed.feed.entries, { feed: { ...feed, lang }, now, detectLang, registrableDomain });
-  return made.flatMap((item) => {
-    if (!("reject" in item)) return [item];
-    deps.metrics.count("items", { outcome: "rejected" });
-    deps.log.debug("entry rejected", { feed: feed.id, reason: item.reject });
-    return [];
-  });
+  for (const item of toItems(parsed.feed.entries, { feed: { ...feed, lang }, now, detectLang, registrableDomain })) {
+    if (!("reject" in item)) yield item;
+    else {
+      deps.metrics.count("items", { outcome: "rejected" });
+      deps.log.debug("entry rejected", { feed: feed.id, reason: item.reject });
+    }
+  }
 }
 
-function resultOf(
-  deps: PollDeps,
-  fetched: FetchOutcome,
-  parsed: ParseOutcome | null,
-  items: readonly NewItem[],
-): VisitResult {
+function resultOf({ fetched, parsed }: Visited, newCount: number, broken: string | null): VisitResult {
+  if (broken !== null) return { type: "failed", error: `Its items could not be stored: ${broken}` };
   switch (fetched.type) {
     case "ok": {
       if (parsed?.type !== "ok") return { type: "failed", error: parsed?.error ?? "The feed was not read." };
-      const newCount = items.filter(({ keys }) => deps.store.items.findByKeys(keys) === undefined).length;
       const freshForMs = longest(fetched.freshForMs, parsed.feed.freshForMs);
       return { type: "read", newCount, freshForMs, permanentUrl: fetched.permanentUrl };
     }
@@ -183,17 +274,27 @@ function longest(a: FreshForMs, b: FreshForMs): FreshForMs {
   return a === null ? b : Math.max(a, b ?? 0);
 }
 
-function changeOf({ hostPausedUntil: _, ...change }: NextVisit): Omit<NextVisit, "hostPausedUntil"> {
+/** What the schedule decided, but for an address that another feed has already: then the old one stays, and what it moved to is kept to be told. */
+function changeOf({ store, log }: PollDeps, feed: Feed, next: NextVisit): Omit<NextVisit, "hostPausedUntil" | "state"> {
+  const { hostPausedUntil: _, state: __, ...change } = next;
+  if (next.url === feed.url) return change;
+  const owner = store.feeds.findByUrl(next.url);
+  if (owner !== undefined) {
+    log.warn("feed moved to the address of another", { feed: feed.id, other: owner.id, url: next.url });
+    return { ...change, url: feed.url, movedTo: next.url, movedCount: feed.movedCount };
+  }
+  log.info("feed moved", { feed: feed.id, from: feed.url, to: next.url });
+  if (feed.origin === "pack") rememberMove(store, feed.url, next.url);
   return change;
 }
 
 /** What is kept for the conditional GET; a body that could not be read is not remembered, so that it is read again. */
-function memoryOf(
-  feed: Feed,
-  fetched: FetchOutcome,
-  parsed: ParseOutcome | null,
-  now: Millis,
-): Partial<Pick<Feed, "validators" | "bodyHash" | "step" | "baselineAt">> {
+function memoryOf({
+  feed,
+  fetched,
+  parsed,
+  now,
+}: Visited): Partial<Pick<Feed, "validators" | "bodyHash" | "step" | "baselineAt">> {
   if (fetched.type === "not-modified") return { validators: fetched.validators };
   if (fetched.type !== "ok" || parsed?.type !== "ok") return {};
   return {
@@ -205,10 +306,11 @@ function memoryOf(
 }
 
 /** RFC 6585 4: a limit is the host's, not the feed's. */
-function pauseHost({ store, registrableDomain }: PollDeps, feed: Feed, until: Millis): void {
-  const domain = registrableDomain(feed.url);
-  for (const other of store.feeds.list()) {
-    const shares = domain !== null && registrableDomain(other.url) === domain;
-    if (shares && other.nextCheckAt < until) store.feeds.update(other.id, { nextCheckAt: until });
+function pauseSite(deps: PollDeps, feed: Feed, until: Millis): void {
+  const site = siteOf(deps, feed);
+  for (const other of deps.store.feeds.list()) {
+    if (other.nextCheckAt < until && siteOf(deps, other) === site) {
+      deps.store.feeds.update(other.id, { nextCheckAt: until });
+    }
   }
 }

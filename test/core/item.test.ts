@@ -163,7 +163,7 @@ describe("the entries of one document", () => {
   it("do not swallow one another where they share a guid or an address", () => {
     const shared = { guid: "same", link: "https://www.gazette.example/live" };
     const entries = ["Un", "Deux", "Trois"].map((title) => ({ ...entry, ...shared, title, text: `${title}.` }));
-    const items = toItems(entries, context).map(accepted);
+    const items = [...toItems(entries, context)].map(accepted);
     expect(items.map(({ keys }) => keys)).toEqual([
       ["words:gazette.example|un|un."],
       ["words:gazette.example|deux|deux."],
@@ -173,13 +173,13 @@ describe("the entries of one document", () => {
   });
 
   it("stay one where they are the same twice", () => {
-    const [first, second] = toItems([entry, entry], context).map(accepted);
+    const [first, second] = [...toItems([entry, entry], context)].map(accepted);
     expect(first?.keys).toEqual(second?.keys);
     expect(first?.keys).toHaveLength(3);
   });
 
   it("keep their order and their rejects", () => {
-    const items = toItems([entry, { ...entry, title: "", text: "" }, { ...entry, title: "Deux" }], context);
+    const items = [...toItems([entry, { ...entry, title: "", text: "" }, { ...entry, title: "Deux" }], context)];
     expect(items.map((item) => ("reject" in item ? null : item.title))).toEqual([entry.title, null, "Deux"]);
   });
 });
