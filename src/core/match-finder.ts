@@ -7,7 +7,7 @@ import { memberCount, type Presence } from "./match-candidates.ts";
 import { comparePlaces, fitsText, type Place, type Places, placeOf } from "./match-place.ts";
 import type { Plan, PlanName, TermId } from "./match-plan.ts";
 import { createLattice, createScanner, type Lattice, type Scanner, type ScanWords } from "./match-scan.ts";
-import { spellingsOf, typoIndex } from "./match-spelling.ts";
+import { noDemand, spellingsOf, typoIndex } from "./match-spelling.ts";
 import { createTrie, type Trie } from "./match-trie.ts";
 import { createVocabulary } from "./match-vocabulary.ts";
 import { ands, elisions, endings } from "./text.ts";
@@ -65,7 +65,7 @@ export function createFinder(plan: Plan): Finder {
   };
   const placesOf = (term: TermId): readonly Place[] => {
     const places: Place[] = [];
-    const demand = plan.terms[term]?.demand;
+    const demand = plan.terms[term]?.demand ?? noDemand;
     for (let hit = at(hits.lasts, term); hit !== -1; hit = at(hits.before, hit)) {
       const field: Field = (at(hits.froms, hit) & 1) === 0 ? "title" : "description";
       const raw = current[field];
@@ -76,7 +76,7 @@ export function createFinder(plan: Plan): Finder {
         at(hits.tos, hit),
         lattices[field === "title" ? 0 : 1],
       );
-      if (demand !== undefined && fitsText(demand, raw, place.start, place.end)) places.push(place);
+      if (demand === noDemand || fitsText(demand, raw, place.start, place.end)) places.push(place);
     }
     return places.length > 1 ? tidy(places) : places;
   };

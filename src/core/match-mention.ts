@@ -1,4 +1,5 @@
 /** Which companies an item speaks of: aliases, tickers and people judged by their guards, the longest reading of a place winning. */
+import { indexPlaces } from "./match-nearest.ts";
 import {
   comparePlaces,
   firstPlace,
@@ -55,10 +56,10 @@ export function judgeNames(
     if (refusal !== null) refused.push({ ...naming, refusal });
     else if (needsContext(naming)) accepted.push(naming);
   }
-  const kept = accepted.filter((naming) => !accepted.some((other) => isWithin(naming.place, other.place)));
+  const taken = indexPlaces(accepted.map(({ place }) => place));
   return {
-    accepted: once(kept),
-    refused: once(refused.filter(({ place }) => !accepted.some((other) => covers(other.place, place)))),
+    accepted: once(accepted.filter(({ place }) => !taken.outreaches(place))),
+    refused: once(refused.filter(({ place }) => !taken.covers(place))),
   };
 }
 
@@ -78,15 +79,6 @@ function once<N extends Naming>(namings: readonly N[]): readonly N[] {
 
 function rank({ by, term }: PlanName): number {
   return ["alias", "ticker", "person"].indexOf(by) * 1e9 + term;
-}
-
-function covers(outer: Place, inner: Place): boolean {
-  return outer.field === inner.field && outer.from <= inner.from && inner.to <= outer.to;
-}
-
-/** Lies within a longer place. */
-function isWithin(inner: Place, outer: Place): boolean {
-  return covers(outer, inner) && !covers(inner, outer);
 }
 
 export function toMention(plan: Plan, { name, place }: Naming): Mention {

@@ -69,7 +69,7 @@ export function judge(
   context: (place: Place) => boolean = () => false,
 ): Refusal | null {
   const planned = plan.terms[term];
-  if (planned === undefined) return null;
+  if (planned === undefined || planned.isPlain) return null;
   if (!fitsCase(planned.demand, place)) return { guard: "lower-case", word: null };
   const excluding = firstPlace(plan, planned.not, places, () => true);
   if (excluding !== null) {

@@ -2,7 +2,7 @@
  * What rules and a gazetteer ask of a text, as numbered terms and groups: references expanded, equal terms kept once.
  * Both matchers work from this plan, so that there is one reading of a rule.
  */
-import { type Demand, demandOf } from "./match-spelling.ts";
+import { type Demand, demandOf, noDemand } from "./match-spelling.ts";
 import { parseTerm, renderTerm } from "./rule-term.ts";
 import type { Entity, Gazetteer, Millis, Rule, Term } from "./types.ts";
 
@@ -18,6 +18,8 @@ interface PlanTerm {
   readonly with: readonly TermId[];
   /** Terms of which none may stand in the same item. */
   readonly not: readonly TermId[];
+  /** Whether its words alone decide: no capitals, accents or guards to look at. */
+  readonly isPlain: boolean;
 }
 
 /** What an entity is known by. */
@@ -54,8 +56,29 @@ export interface Plan<R extends Rule = Rule> {
 export function planRules<R extends Rule>(rules: readonly R[], gazetteer: Gazetteer): Plan<R> {
   const table = createTermTable();
   const byId = new Map(gazetteer.entities.map((entity, index) => [entity.id, index]));
+  const toGroup = createGrouping(gazetteer, byId, table);
+  return {
+    names: gazetteer.entities.flatMap((entity, index) => namesOf(entity, index, table.add)),
+    context: gazetteer.contextTerms.map(table.add),
+    rules: rules.map((rule) => ({ rule, groups: rule.all.map(toGroup), none: toGroup(rule.none) })),
+    entities: gazetteer.entities,
+    terms: table.terms,
+    ownersOf: createOwnership(gazetteer.entities, byId),
+  };
+}
+
+const nobody: readonly never[] = [];
+const emptyGroup: PlanGroup = { terms: nobody, entities: nobody };
+
+/** Reads groups as typed, with their references expanded. */
+function createGrouping(
+  gazetteer: Gazetteer,
+  byId: ReadonlyMap<string, EntityIndex>,
+  table: TermTable,
+): (typed: readonly Term[]) => PlanGroup {
   const lists = new Map(gazetteer.lists.map((list) => [list.name.toLowerCase(), list]));
-  const toGroup = (typed: readonly Term[]): PlanGroup => {
+  return (typed) => {
+    if (typed.length === 0) return emptyGroup;
     const terms: Term[] = [];
     const entities: (EntityIndex | undefined)[] = [];
     for (const term of typed) {
@@ -69,14 +92,6 @@ export function planRules<R extends Rule>(rules: readonly R[], gazetteer: Gazett
       }
     }
     return { terms: distinct(terms.map(table.add)), entities: distinct(entities.filter(isKnown)) };
-  };
-  return {
-    names: gazetteer.entities.flatMap((entity, index) => namesOf(entity, index, table.add)),
-    context: gazetteer.contextTerms.map(table.add),
-    rules: rules.map((rule) => ({ rule, groups: rule.all.map(toGroup), none: toGroup(rule.none) })),
-    entities: gazetteer.entities,
-    terms: table.terms,
-    ownersOf: (entity, at) => ownersOf(entity, at, gazetteer.entities, byId),
   };
 }
 
@@ -109,11 +124,14 @@ function createTermTable(): TermTable {
     const known = ids.get(key);
     if (known !== undefined) return known;
     const guards = { with: addAll(term.with), not: addAll(term.not) };
-    const id = terms.push({ term, demand: demandOf(term), ...guards }) - 1;
+    const demand = demandOf(term);
+    const isPlain = demand === noDemand && guards.with.length + guards.not.length === 0;
+    const id = terms.push({ term, demand, ...guards, isPlain }) - 1;
     ids.set(key, id);
     return id;
   };
-  const addAll = (words: readonly string[] = []): readonly TermId[] => words.map((word) => add(parseTerm(word)));
+  const addAll = (words: readonly string[] = nobody): readonly TermId[] =>
+    words.length === 0 ? nobody : words.map((word) => add(parseTerm(word)));
   return { terms, add };
 }
 
@@ -129,24 +147,21 @@ function namesOf(entity: Entity, index: EntityIndex, add: (term: Term) => TermId
   ];
 }
 
-function ownersOf(
-  entity: EntityIndex,
-  at: Millis,
-  entities: readonly Entity[],
-  byId: ReadonlyMap<string, EntityIndex>,
-): readonly EntityIndex[] {
-  const owners: EntityIndex[] = [];
-  const queue = [entity];
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    for (const { owner, from, to } of entities[next]?.owners ?? []) {
-      const index = byId.get(owner);
-      const holds = (from === null || from <= at) && (to === null || at < to);
-      if (index === undefined || !holds || index === entity || owners.includes(index)) continue;
-      owners.push(index);
-      queue.push(index);
+function createOwnership(entities: readonly Entity[], byId: ReadonlyMap<string, EntityIndex>): Plan["ownersOf"] {
+  return (entity, at) => {
+    const owners: EntityIndex[] = [];
+    const queue = [entity];
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      for (const { owner, from, to } of entities[next]?.owners ?? nobody) {
+        const index = byId.get(owner);
+        const holds = (from === null || from <= at) && (to === null || at < to);
+        if (index === undefined || !holds || index === entity || owners.includes(index)) continue;
+        owners.push(index);
+        queue.push(index);
+      }
     }
-  }
-  return owners;
+    return owners;
+  };
 }
 
 function isKnown(index: EntityIndex | undefined): index is EntityIndex {
@@ -154,5 +169,5 @@ function isKnown(index: EntityIndex | undefined): index is EntityIndex {
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {
-  return [...new Set(values)];
+  return values.length < 2 ? (values.length === 0 ? nobody : values) : [...new Set(values)];
 }

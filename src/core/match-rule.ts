@@ -1,6 +1,7 @@
 /** One rule against one item: whether every condition holds, by which words, and otherwise which conditions failed. */
 import { idOf, judgeNames, type Naming, type Namings, toGuardHit } from "./match-mention.ts";
-import { comparePlaces, distanceOf, judge, type Place, type Places, toEvidence } from "./match-place.ts";
+import { indexPlaces } from "./match-nearest.ts";
+import { comparePlaces, judge, type Place, type Places, toEvidence } from "./match-place.ts";
 import type { EntityIndex, Plan, PlanGroup, PlanName, PlanRule } from "./match-plan.ts";
 import {
   type Evidence,
@@ -29,7 +30,7 @@ export function gatherFacts(plan: Plan, input: MatchInput, places: Places, names
 
 /** The match of a rule with its evidence, or null where a condition fails. */
 export function matchRule<R extends Rule>(plan: Plan, planned: PlanRule<R>, facts: ItemFacts): RuleMatch<R> | null {
-  const { rule } = planned;
+  const { rule, none } = planned;
   if (!speaks(rule, facts.input)) return null;
   const read = fieldsOf(rule);
   const groups: (readonly Span[])[] = [];
@@ -38,11 +39,9 @@ export function matchRule<R extends Rule>(plan: Plan, planned: PlanRule<R>, fact
     if (spans.length === 0) return null;
     groups.push(spans);
   }
-  if (directSpans(plan, planned.none, facts, read).length > 0) return null;
-  const near = rule.near ?? [];
-  if (near.some(([i, j, limit]) => closest(groups[i] ?? [], groups[j] ?? []) > limit)) return null;
-  const chosen = groups.map((spans, index) => firstOfEach(nearSpans(spans, index, near, groups)));
-  return { rule, evidence: chosen.flat().map((span) => span.evidence), owned: ownedBy(plan, chosen.flat()) };
+  if (directSpans(plan, none, facts, read).length > 0) return null;
+  const shown = rule.near === undefined ? groups : nearGroups(groups, rule.near);
+  return shown === null ? null : { rule, ...toShow(plan, shown) };
 }
 
 /** Every condition of a rule that failed; empty where it matches. */
@@ -57,7 +56,7 @@ export function explainMiss(plan: Plan, planned: PlanRule, facts: ItemFacts): re
     if (spans.length === 0 && group !== undefined) causes.push(whyEmpty(plan, group, index, facts, read));
   });
   for (const span of firstOfEach(directSpans(plan, planned.none, facts, read))) {
-    causes.push({ code: "excluded", term: span.evidence.term, evidence: span.evidence });
+    causes.push({ code: "excluded", term: span.label, evidence: toEvidence(span.label, span.place) });
   }
   for (const [i, j, limit] of rule.near ?? []) {
     const [left, right] = [groups[i] ?? [], groups[j] ?? []];
@@ -72,9 +71,10 @@ export function explainMiss(plan: Plan, planned: PlanRule, facts: ItemFacts): re
 /** A place that satisfies a group. */
 interface Span {
   readonly place: Place;
-  readonly evidence: Evidence;
-  /** What it counts as: one span each is shown. */
-  readonly counts: string;
+  /** The term that stands there. */
+  readonly label: string;
+  /** What it counts as, one span each being shown: a term by its number, an entity by the complement of its number. */
+  readonly counts: number;
   readonly owned: { readonly entity: EntityIndex; readonly owner: EntityIndex } | null;
 }
 
@@ -96,59 +96,97 @@ function directSpans(plan: Plan, group: PlanGroup, facts: ItemFacts, read: reado
   const spans: Span[] = [];
   for (const term of group.terms) {
     for (const place of facts.places(term)) {
-      if (judge(plan, term, place, facts) !== null) continue;
-      const evidence = toEvidence(plan.terms[term]?.term.text ?? "", place);
-      spans.push({ place, evidence, counts: `t${term}`, owned: null });
+      if (!read.includes(place.field) || judge(plan, term, place, facts) !== null) continue;
+      spans.push({ place, label: labelOf(plan, term), counts: term, owned: null });
     }
   }
-  for (const naming of facts.namings.accepted) {
-    if (group.entities.includes(naming.name.entity)) spans.push(entitySpan(plan, naming, null));
+  if (group.entities.length > 0) {
+    for (const naming of facts.namings.accepted) {
+      const asked = read.includes(naming.place.field) && group.entities.includes(naming.name.entity);
+      if (asked) spans.push(entitySpan(plan, naming, null));
+    }
   }
-  return inOrder(spans, read);
+  return inOrder(spans);
 }
 
 function ownedSpans(plan: Plan, group: PlanGroup, facts: ItemFacts, read: readonly Field[]): readonly Span[] {
   if (group.entities.length === 0) return [];
   const spans = facts.namings.accepted.flatMap((naming) => {
+    if (!read.includes(naming.place.field)) return [];
     const owners = plan.ownersOf(naming.name.entity, facts.input.at);
     const owner = owners.find((entity) => group.entities.includes(entity));
     return owner === undefined ? [] : [entitySpan(plan, naming, { entity: naming.name.entity, owner })];
   });
-  return inOrder(spans, read);
+  return inOrder(spans);
 }
 
 function entitySpan(plan: Plan, { name, place }: Naming, owned: Span["owned"]): Span {
-  const label = plan.terms[name.term]?.term.text ?? "";
-  return { place, evidence: toEvidence(label, place), counts: `e${name.entity}`, owned };
+  return { place, label: labelOf(plan, name.term), counts: ~name.entity, owned };
 }
 
-function inOrder(spans: readonly Span[], read: readonly Field[]): readonly Span[] {
-  if (spans.length === 0) return spans;
-  return spans.filter((span) => read.includes(span.place.field)).sort((a, b) => comparePlaces(a.place, b.place));
+/** Most groups are met once, or in order already. */
+function inOrder(spans: Span[]): readonly Span[] {
+  return isInOrder(spans) ? spans : spans.sort((left, right) => comparePlaces(left.place, right.place));
 }
+
+function isInOrder(spans: readonly Span[]): boolean {
+  let before: Span | null = null;
+  for (const span of spans) {
+    if (before !== null && comparePlaces(before.place, span.place) > 0) return false;
+    before = span;
+  }
+  return true;
+}
+
+/** What a match tells: the first span of each term or entity of each group. */
+function toShow(plan: Plan, groups: readonly (readonly Span[])[]): Pick<RuleMatch, "evidence" | "owned"> {
+  const evidence: Evidence[] = [];
+  const owned: Span[] = [];
+  for (const spans of groups) {
+    for (const span of firstOfEach(spans)) {
+      evidence.push(toEvidence(span.label, span.place));
+      if (span.owned !== null) owned.push(span);
+    }
+  }
+  return { evidence, owned: owned.length === 0 ? noneOwned : ownedBy(plan, owned) };
+}
+
+const noneOwned: RuleMatch["owned"] = [];
 
 function firstOfEach(spans: readonly Span[]): readonly Span[] {
-  return spans.filter((span, index) => spans.findIndex((other) => other.counts === span.counts) === index);
+  if (spans.length < 2) return spans;
+  const seen = new Set<number>();
+  return spans.filter(({ counts }) => !seen.has(counts) && seen.add(counts));
 }
 
+/** The fewest words between a span of one group and a span of another. */
 function closest(left: readonly Span[], right: readonly Span[]): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const a of left) for (const b of right) least = Math.min(least, distanceOf(a.place, b.place));
-  return least;
+  const { distanceTo } = indexPlaces(right.map(({ place }) => place));
+  return left.reduce((least, { place }) => Math.min(least, distanceTo(place)), Number.POSITIVE_INFINITY);
 }
 
-/** Where a group has to be near another, its evidence is what is near. */
+/** Where a group has to be near another, what counts of it is what is near; null where nothing is. */
+function nearGroups(groups: readonly (readonly Span[])[], near: NearRules): readonly (readonly Span[])[] | null {
+  if (near.some(([i, j, limit]) => closest(groups[i] ?? [], groups[j] ?? []) > limit)) return null;
+  return groups.map((spans, index) => nearSpans(spans, index, near, groups));
+}
+
+type NearRules = NonNullable<Rule["near"]>;
+
 function nearSpans(
   spans: readonly Span[],
   group: number,
-  near: NonNullable<Rule["near"]>,
+  near: NearRules,
   groups: readonly (readonly Span[])[],
 ): readonly Span[] {
-  const asked = near.filter(([i, j]) => i === group || j === group);
+  const asked = near
+    .filter(([i, j]) => i === group || j === group)
+    .map(([i, j, limit]) => ({
+      limit,
+      others: indexPlaces((groups[i === group ? j : i] ?? []).map((span) => span.place)),
+    }));
   if (asked.length === 0) return spans;
-  return spans.filter((span) =>
-    asked.some(([i, j, limit]) => closest([span], groups[i === group ? j : i] ?? []) <= limit),
-  );
+  return spans.filter(({ place }) => asked.some(({ limit, others }) => others.distanceTo(place) <= limit));
 }
 
 function ownedBy(plan: Plan, spans: readonly Span[]): RuleMatch["owned"] {

@@ -41,7 +41,8 @@ export function spellingsOf(term: Term): readonly Spelling[] {
   return term.typo ? all.flatMap(withTypo) : all.map((words) => ({ words, typo: -1 }));
 }
 
-const noDemand: Demand = { capitals: null, accents: null, ticker: false };
+/** That of a term whose words alone decide. */
+export const noDemand: Demand = { capitals: null, accents: null, ticker: false };
 
 /** What a place must fulfil besides its words. */
 export function demandOf(term: Term): Demand {
