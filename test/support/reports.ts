@@ -1,6 +1,4 @@
-/** Reports of one happening as a feed would bring them: talks, an echo of them, the deal; and news of as many other pairs as wanted. */
-import { entrants, retailers } from "./run-vigie.ts";
-
+/** Reports of one happening as a feed would bring them: talks, an echo of them, the deal; and 24 other happenings. */
 export interface Report {
   readonly title: string;
   readonly description: string;
@@ -55,44 +53,110 @@ export const deal = () =>
     "wire-b",
   );
 
-const places = [
-  "Lille",
-  "Lyon",
-  "Nantes",
-  "Brest",
-  "Metz",
-  "Nice",
-  "Dijon",
-  "Reims",
-  "Tours",
-  "Rouen",
-  "Caen",
-  "Nancy",
-];
-const things = [
-  "wine",
-  "bread",
-  "cheese",
-  "flowers",
-  "fish",
-  "pasta",
-  "coffee",
-  "fruit",
-  "olives",
-  "frozen meals",
-  "tea",
+/** Happenings between one pair each, in words of their own, so that no two are one story. */
+const happenings: readonly (readonly [string, string])[] = [
+  [
+    "Monoprix signs deal with Amazon to sell organic wine in Lille",
+    "Bottles from forty cellars can be ordered until midnight.",
+  ],
+  ["Ocado in talks to buy a stake in Carrefour", "Bankers expect a minority holding; the heirs meet on Friday."],
+  [
+    "Deliveroo launches ninety-minute dinners from Auchan around Lyon",
+    "Couriers on electric bikes carry hot soup to students.",
+  ],
+  [
+    "Alibaba approaches Franprix about taking over its corner shops",
+    "Unions were told of a letter; surveyors measured the pavements.",
+  ],
+  [
+    "Picard and Amazon agree partnership on frozen parcels",
+    "Ice boxes of cardboard travel in night trains to Bordeaux.",
+  ],
+  [
+    "Schiever chooses Ocado robots for automated depot near Auxerre",
+    "Three hundred jobs and a solar roof come with the site under the platform deal.",
+  ],
+  [
+    "Deliveroo opens talks with Monoprix on Sunday breakfast rounds",
+    "Croissants before eight: a pilot could begin in Montmartre.",
+  ],
+  [
+    "Alibaba launches Mandarin-language supermarket with Carrefour for tourists",
+    "Perfume and cognac wait at the airport, paid by telephone.",
+  ],
+  [
+    "Auchan signs agreement with Amazon for voice shopping",
+    "Speakers in the kitchen will understand the dialect of Picardy.",
+  ],
+  [
+    "Ocado approaches Franprix over licence of its routing software",
+    "Vans lose an hour a day in the traffic of the ring road, a consultant found.",
+  ],
+  [
+    "Deliveroo signs deal with Picard on ice cream at festivals",
+    "Rock fans from Belfort to Carhaix get sorbet delivered to their tents.",
+  ],
+  [
+    "Alibaba in talks with Schiever about Burgundy mustard exports",
+    "Barrels would sail from Le Havre to Shanghai each spring.",
+  ],
+  [
+    "Amazon launches pet food counters inside Carrefour hypermarkets",
+    "Vets advise owners of old cats beside the aquariums.",
+  ],
+  [
+    "Monoprix signs deal with Ocado for fashion returns by drone",
+    "Dresses that do not fit fly back from balconies, regulators permitting.",
+  ],
+  [
+    "Franprix in talks with Deliveroo over pharmacy deliveries",
+    "Aspirin and plasters need a druggist aboard, say the chemists.",
+  ],
+  [
+    "Auchan and Alibaba announce partnership on payment by palm",
+    "A scanner reads veins of the hand; the privacy watchdog asks for papers.",
+  ],
+  [
+    "Amazon approaches Schiever for its cold stores in the Jura",
+    "Cheese wheels would make room for batteries and servers.",
+  ],
+  [
+    "Ocado launches school canteen service with Picard",
+    "Mayors order spinach gratin by the tonne for nine thousand pupils.",
+  ],
+  [
+    "Deliveroo signs deal with Carrefour on rescued vegetables",
+    "Crooked carrots and bruised pears sell at half price after nine.",
+  ],
+  ["Alibaba in talks to invest in Monoprix loyalty card", "Points would be worth yuan in the metro of Hangzhou."],
+  [
+    "Auchan opens talks with Ocado about robot bakers",
+    "Dough rises in drawers; a patent from Hatfield folds the baguette.",
+  ],
+  [
+    "Amazon signs deal with Franprix on evening bookshops",
+    "Novels beside the noodles: three hundred addresses stay open late.",
+  ],
+  ["Alibaba launches oyster auctions with Picard", "Fishermen of Cancale bid against Arcachon on a live video."],
+  [
+    "Deliveroo approaches Schiever about village bread vans",
+    "Horns sound again in hamlets that lost their last baker.",
+  ],
 ];
 
-/** The n-th of a row of happenings, each between another pair, about other goods and in another town; later ones are younger. */
+/** The n-th of 24 happenings, younger than those before it. */
 export function happening(n: number): Report {
-  const entrant = entrants[n % entrants.length] ?? "";
-  const retailer = retailers[Math.floor(n / entrants.length) % retailers.length] ?? "";
-  const place = places[(n * 7) % places.length] ?? "";
-  const thing = things[(n * 5) % things.length] ?? "";
-  return report(
-    `happening-${n}`,
-    300 - n,
-    `${retailer} signs deal with ${entrant} to sell ${thing} in ${place}`,
-    `${retailer} and ${entrant} have signed: ${thing} from its shops in ${place} can be ordered from autumn on. Case ${n}.`,
-  );
+  const [title, description] = happenings[n] ?? ["", ""];
+  return report(`happening-${n}`, 300 - n, title, description);
+}
+
+/** The same happening as a second outlet tells it, without a source of its own. */
+export function echoOf({ title, description, guid, publishedAt }: Report): Report {
+  return {
+    title: `${title}, according to Reuters`,
+    description: `According to Reuters, ${description}`,
+    link: `https://wire-b.example/${guid}`,
+    guid: `echo-${guid}`,
+    publishedAt: publishedAt + minuteMs / 2,
+  };
 }

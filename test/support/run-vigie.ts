@@ -1,11 +1,11 @@
 /** Runs the built program as a child process in a world of its own: a temporary folder with settings, a small pack and a data folder. Nothing outlives its test. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import type { DiscordDouble } from "./discord-double.ts";
 import type { FeedServer } from "./feed-server.ts";
 
@@ -189,17 +189,16 @@ export function linesOf(text: string): readonly string[] {
   return text.split("\n").filter((line) => line !== "");
 }
 
+/** The shipped settings, with the small pack and a look at the feeds every second. */
 function settings(pack: string) {
+  const shipped = parse(readFileSync(join(root, "config/vigie.yaml"), "utf8")) as Record<string, object>;
   return {
+    ...shipped,
     packs: [pack],
-    locale: "en",
-    zone: "Europe/Paris",
-    poll: { cron: "* * * * * *", floor: "15 min", ceiling: "24 h", hostSpacing: "1 s", concurrency: 8 },
-    fetch: { timeout: "5 s", maxSize: "10 MB", maxRedirects: 5, contact: "" },
-    alerts: { catchUpLimit: 1_000, staleAfter: "72 h" },
-    digest: { at: "off" },
-    retention: { days: 400 },
-    health: { port: "off", host: "127.0.0.1" },
+    poll: { ...shipped["poll"], cron: "* * * * * *", hostSpacing: "1 s" },
+    fetch: { ...shipped["fetch"], timeout: "5 s" },
+    alerts: { ...shipped["alerts"], catchUpLimit: 1_000 },
+    digest: { ...shipped["digest"], at: "off" },
   };
 }
 
