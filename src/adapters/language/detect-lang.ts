@@ -1,5 +1,5 @@
 /** Tells English from French with eld: the feed's own language tips the balance of close calls, and a clearly third language is undetermined. */
-import { eld } from "eld/small";
+import { eld } from "eld/extrasmall";
 import type { Lang } from "../../core/types.ts";
 import type { DetectLang } from "../../services/ports.ts";
 

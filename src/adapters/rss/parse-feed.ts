@@ -17,6 +17,9 @@ export interface FeedParserOptions {
   readonly log?: Log;
 }
 
+/** Heap for what lives shortly, in MB: more is touched and kept, yet reads no faster. */
+const youngMb = 12;
+
 export type FeedParser = Pick<FeedReader, "parse" | "close">;
 
 /** Makes the parser. The worker starts with the first document and keeps no process alive while it is idle. */
@@ -28,7 +31,7 @@ export function createFeedParser(options: FeedParserOptions = {}): FeedParser {
 
   const startWorker = (): Worker => {
     const started = new Worker(workerFile(import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
       execArgv: [],
     });
     // Between documents nobody listens: an idle worker that dies is replaced when it is next needed.
