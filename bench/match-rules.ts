@@ -1,4 +1,7 @@
-/** Realistic rules for the benchmark, drawn from the headlines' own words by a seeded generator: 1 to 3 groups, phrases, names, exclusions. */
+/**
+ * Realistic rules for the benchmark, drawn from the headlines' own words by a seeded generator: whom a watch is about (names, half of them of
+ * two words), and in two to three groups of words and phrases what about them; a quarter with exclusions.
+ */
 import { fold } from "../src/core/fold.ts";
 import { inflect } from "../src/core/inflect.ts";
 import type { Rule, Term } from "../src/core/types.ts";
@@ -12,35 +15,52 @@ export function createRandom(seed: number): (below: number) => number {
   };
 }
 
-/** Nobody watches a word that stands in more headlines than this share. */
-const commonest = 1 / 500;
+/** Nobody watches a name that stands in more headlines than this share, nor a word of a topic that stands in more than the other. */
+const commonest = { name: 1 / 500, topic: 1 / 100 };
 
-/** Draws rules from words and pairs of words that somebody could want to watch: distinct words come up equally often. */
+/** Draws rules: a fifth ask for a name alone, half for a name and a topic, the rest for a name and two topics. */
 export function drawRules(headlines: readonly string[], count: number): readonly Rule[] {
   const random = createRandom(count);
-  const words = headlines.map((headline) =>
+  const pick = (texts: readonly string[]): string => texts[random(texts.length)] ?? "Amazon";
+  const { names, pairs, topics } = vocabularyOf(headlines);
+  const name = (): Term => ({ text: pick(random(2) === 0 ? names : pairs) });
+  const topic = (): Term => ({ text: random(5) === 0 ? `${pick(topics)} ${pick(topics)}` : pick(topics) });
+  const upTo = (most: number, term: () => Term): Term[] => Array.from({ length: 1 + random(most) }, term);
+  const topicCounts = [0, 0, 1, 1, 1, 1, 1, 2, 2, 2];
+  return Array.from({ length: count }, (_, index) => ({
+    name: `rule ${index}`,
+    all: [upTo(4, name), ...Array.from({ length: topicCounts[random(topicCounts.length)] ?? 1 }, () => upTo(4, topic))],
+    none: random(4) === 0 ? upTo(2, topic) : [],
+  }));
+}
+
+/** What rules are drawn from: names come up equally often, words of topics as often as headlines use them. */
+function vocabularyOf(headlines: readonly string[]) {
+  const rows = headlines.map((headline) =>
     headline.split(/[\s,;:!?()"«»“”|]+/).filter((word) => /^\p{L}[\p{L}-]{3,}$/u.test(word)),
   );
   const counts = new Map<string, number>();
-  for (const word of words.flat()) counts.set(fold(word), (counts.get(fold(word)) ?? 0) + 1);
-  const most = headlines.length * commonest;
-  const isRare = (word: string): boolean => inflect(word).every((form) => (counts.get(fold(form)) ?? 0) <= most);
-  const distinct = [...new Set(words.flat())].filter((word) => isRare(word));
-  const rare = new Set(distinct);
-  const term = (): Term => {
-    const kind = random(10);
-    if (kind < 2) {
-      const row = words[random(words.length)] ?? [];
-      const at = random(Math.max(row.length - 1, 1));
-      const phrase = row.slice(at, at + 2).join(" ");
-      if (row.slice(at, at + 2).some((word) => rare.has(word))) return { text: phrase };
-    }
-    return { text: distinct[random(distinct.length)] ?? "Amazon" };
+  for (const word of rows.flat()) counts.set(fold(word), (counts.get(fold(word)) ?? 0) + 1);
+  const isRarer = (word: string, share: number): boolean =>
+    inflect(word).every((form) => (counts.get(fold(form)) ?? 0) <= headlines.length * share);
+  const isName = (word: string): boolean => /^\p{Lu}/u.test(word);
+  // The first word of a headline is capitalised anyway.
+  const names = rows.map((row) => row.slice(1).filter(isName));
+  return {
+    names: [...new Set(names.flat())].filter((word) => isRarer(word, commonest.name)),
+    pairs: [
+      ...new Set(
+        rows.flatMap((row) =>
+          pairsOf(row.slice(1))
+            .filter((pair) => pair.every(isName))
+            .map((pair) => pair.join(" ")),
+        ),
+      ),
+    ],
+    topics: rows.flat().filter((word) => !isName(word) && isRarer(word, commonest.topic)),
   };
-  const terms = (most: number): Term[] => Array.from({ length: 1 + random(most) }, term);
-  return Array.from({ length: count }, (_, index) => ({
-    name: `rule ${index}`,
-    all: Array.from({ length: 1 + random(3) }, () => terms(4)),
-    none: random(4) === 0 ? terms(2) : [],
-  }));
+}
+
+function pairsOf(words: readonly string[]): readonly (readonly string[])[] {
+  return words.slice(1).map((right, index) => [words[index] ?? "", right]);
 }

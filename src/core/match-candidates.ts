@@ -6,7 +6,7 @@
  * present. Long groups that several rules share (lists) are kept once, and their answer is remembered for the item. What comes out has
  * every group met; exclusions, distances and guards are for `matchRule` to judge.
  */
-import { at, byteAt, toLists } from "./match-array.ts";
+import { at, byteAt, type Lists, toLists } from "./match-array.ts";
 import type { Plan, PlanGroup, PlanRule, TermId } from "./match-plan.ts";
 import { kindOf } from "./rule-term.ts";
 import { type Field, fields } from "./types.ts";
@@ -50,12 +50,9 @@ const isShared = -1;
 const nothing: readonly number[] = [];
 
 export function indexRules(plan: Plan): Candidates {
-  const groups = internGroups(plan);
-  const hung = hangRules(plan, groups);
-  const shared = toLists(groups.members.map((members, group) => (groups.isShared(group) ? members : nothing)));
-  const { blocks, blocksOfMember } = layBlocks(hung, groups, memberCount(plan));
-  const stamps = new Int32Array(groups.members.length);
-  const masks = new Uint8Array(groups.members.length);
+  const { blocks, blocksOfMember, shared } = layRules(plan);
+  const stamps = new Int32Array(shared.bounds.length);
+  const masks = new Uint8Array(shared.bounds.length);
   let stamp = 0;
 
   /** In which fields a shared group is met, worked out once an item. */
@@ -200,10 +197,21 @@ function fieldBits({ rule }: PlanRule): number {
   return (rule.fields ?? fields).reduce((bits, field) => bits | fieldBit(field), 0);
 }
 
-function layBlocks(rows: readonly Row[], groups: Groups, members: number) {
+/** All rules in numbers. */
+interface Layout {
+  readonly blocks: Int32Array;
+  /** The blocks that each member wakes. */
+  readonly blocksOfMember: Lists;
+  /** Members of each shared group. */
+  readonly shared: Lists;
+}
+
+function layRules(plan: Plan): Layout {
+  const groups = internGroups(plan);
+  const rows = hangRules(plan, groups);
   const blocks: number[] = [];
   let block = 0;
-  const blocksOfMember: number[][] = Array.from({ length: members }, () => []);
+  const blocksOfMember: number[][] = Array.from({ length: memberCount(plan) }, () => []);
   rows.forEach(({ rule, anchor, rest, fields: wanted }, index) => {
     if (rows[index - 1]?.anchor !== anchor) {
       block = blocks.push(-1, 0) - blockHead;
@@ -218,5 +226,6 @@ function layBlocks(rows: readonly Row[], groups: Groups, members: number) {
     blocks[start + 2] = blocks.length;
     blocks[block + 1] = blocks.length;
   });
-  return { blocks: Int32Array.from(blocks), blocksOfMember: toLists(blocksOfMember) };
+  const shared = groups.members.map((all, group) => (groups.isShared(group) ? all : nothing));
+  return { blocks: Int32Array.from(blocks), blocksOfMember: toLists(blocksOfMember), shared: toLists(shared) };
 }

@@ -7,7 +7,7 @@ import { memberCount, type Presence } from "./match-candidates.ts";
 import { comparePlaces, fitsText, type Place, type Places, placeOf } from "./match-place.ts";
 import type { Plan, PlanName, TermId } from "./match-plan.ts";
 import { createLattice, createScanner, type Lattice, type Scanner, type ScanWords } from "./match-scan.ts";
-import { noDemand, spellingsOf, typoIndex } from "./match-spelling.ts";
+import { noDemand, type Speller, typoIndex } from "./match-spelling.ts";
 import { createTrie, type Trie } from "./match-trie.ts";
 import { createVocabulary } from "./match-vocabulary.ts";
 import { ands, elisions, endings } from "./text.ts";
@@ -27,8 +27,8 @@ export interface Finder {
 const noPlaces: readonly Place[] = [];
 const noNames: readonly PlanName[] = [];
 
-export function createFinder(plan: Plan): Finder {
-  const { scanner, trie } = compileTerms(plan);
+export function createFinder(plan: Plan, speller: Speller): Finder {
+  const { scanner, trie } = compileTerms(plan, speller);
   const lattices: readonly [Lattice, Lattice] = [createLattice(), createLattice()];
   const namesByTerm = groupNames(plan.names);
   const size = memberCount(plan);
@@ -164,14 +164,14 @@ function tidy(places: Place[]): readonly Place[] {
 }
 
 /** Lays all spellings into the tree, and numbers their words. */
-function compileTerms(plan: Plan): { readonly scanner: Scanner; readonly trie: Trie } {
+function compileTerms(plan: Plan, speller: Speller): { readonly scanner: Scanner; readonly trie: Trie } {
   const vocabulary = createVocabulary();
   const trie = createTrie();
   const and = vocabulary.intern("&");
   for (const spelling of ands) vocabulary.alias(spelling, "&");
   const typos = typoIndex((word) => vocabulary.intern(`~${word}`));
   plan.terms.forEach(({ term }, id) => {
-    for (const { words, typo } of spellingsOf(term)) {
+    for (const { words, typo } of speller(term)) {
       const numbers = words.map((word, index) => (index === typo ? typos.add(word) : vocabulary.intern(word)));
       trie.add(numbers, id);
     }

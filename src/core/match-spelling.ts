@@ -41,6 +41,32 @@ export function spellingsOf(term: Term): readonly Spelling[] {
   return term.typo ? all.flatMap(withTypo) : all.map((words) => ({ words, typo: -1 }));
 }
 
+/** Tells the spellings of a term. */
+export type Speller = (term: Term) => readonly Spelling[];
+
+export interface SpellingBook {
+  /** Runs a compilation with a speller that looks up what the last one worked out; terms not asked for again are forgotten. */
+  use<T>(this: void, compile: (speller: Speller) => T): T;
+}
+
+/** Working out spellings is most of the work of compiling rules, and most terms stay when a rule changes. */
+export function createSpellingBook(): SpellingBook {
+  let last: ReadonlyMap<string, readonly Spelling[]> = new Map();
+  return {
+    use: (compile) => {
+      const next = new Map<string, readonly Spelling[]>();
+      const result = compile((term) => {
+        const key = `${term.cased ? "=" : ""}${term.typo ? "~" : ""}${term.text}`;
+        const spellings = last.get(key) ?? spellingsOf(term);
+        next.set(key, spellings);
+        return spellings;
+      });
+      last = next;
+      return result;
+    },
+  };
+}
+
 /** That of a term whose words alone decide. */
 export const noDemand: Demand = { capitals: null, accents: null, ticker: false };
 
@@ -67,17 +93,20 @@ function capitalsOf(term: Term): Demand["capitals"] {
   return term.text.split(/\s+/).every((word) => isCapital(word, 0)) ? "every" : "first";
 }
 
+const prefixed = /^(e|super|hyper|mini|micro|macro|mega|multi|omni|cyber|eco|tele|télé|anti|semi)(\p{Ll}{5,})$/u;
+const lettered = /^(\p{Ll})(commerces?)$/u;
+const smallLetters = /^[a-z ]*$/;
+
 /** Compounds that were typed as one word and are also written apart: SuperU, 7Eleven, ecommerce, hypermarket. */
 function splitForms(form: string): readonly string[] {
-  const parts = form.replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ");
-  const prefixed = /^(e|super|hyper|mini|micro|macro|mega|multi|omni|cyber|eco|tele|télé|anti|semi)(\p{Ll}{5,})$/u.exec(
-    form,
-  );
-  const lettered = /^(\p{Ll})(commerces?)$/u.exec(form);
-  return [
-    ...(parts === form ? [] : [parts]),
-    ...[prefixed, lettered].flatMap((found) => (found === null ? [] : [`${found[1]} ${found[2]}`])),
-  ];
+  const parts = smallLetters.test(form)
+    ? form
+    : form.replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ");
+  const splits = parts === form ? [] : [parts];
+  for (const found of [prefixed.exec(form), lettered.exec(form)]) {
+    if (found !== null) splits.push(`${found[1]} ${found[2]}`);
+  }
+  return splits;
 }
 
 /** The rows of words that a form reads as, then the ways to write its words joined. */

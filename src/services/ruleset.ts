@@ -1,5 +1,5 @@
 /** The watches as one compiled machine: rebuilt when a watch changes, swapped whole, so that no item sees half of a change. */
-import { compileMatcher } from "../core/match.ts";
+import { createMatcherCompiler } from "../core/match.ts";
 import type { Gazetteer, Matcher, Watch } from "../core/types.ts";
 import type { Store } from "./ports.ts";
 
@@ -15,8 +15,9 @@ export interface Ruleset {
 
 export function createRuleset(store: Pick<Store, "watches">, gazetteer: Gazetteer): Ruleset {
   const names = new Map(gazetteer.entities.map((entity) => [entity.id, entity.name]));
+  const compiler = createMatcherCompiler();
   const compile = () =>
-    compileMatcher(
+    compiler.compile(
       store.watches.list().filter((watch) => watch.state === "active"),
       gazetteer,
     );
