@@ -239,6 +239,9 @@ export const en: Phrases = {
     reversalFrom: (stage, date) => `reversal: ${stage} on ${date}`,
     updated: (date) => `As of ${date}`,
     chartTitle: "The ladder over time",
+    pinned: "The board is kept here",
+    pinnedHint: "One pinned message, changed in place when a pair moves. /board pin: False ends that.",
+    unpinned: "The board is no longer kept up to date here. Its message stays: unpin or delete it as you like.",
   },
   digest: {
     title: (date) => `Digest of ${date}`,
@@ -306,7 +309,10 @@ export const en: Phrases = {
     zone: "Time zone",
     digest: "Daily digest",
     quiet: "Quiet hours",
-    urgent: "Role named on urgent alerts",
+    urgent: "Role named on reversals and deals",
+    board: "Pinned board",
+    publish: "Published to followers",
+    on: "on",
     state: "State",
     off: "off",
     active: "active",
@@ -377,6 +383,10 @@ export const en: Phrases = {
     goneWatch: "This watch is gone already.",
     noTopic: (given) => `There is no help on ${q(given)}.`,
     notHere: (what) => `${what} cannot be had here.`,
+    badRole: (given) => `${q(given)} is no role of Discord. Choose one from the list, or give its number, or off.`,
+    roleOfAll: "That role is everyone here, and I ring no whole server. Choose a smaller role.",
+    cannotPost: (missing) =>
+      `I could not post there: I lack ${format.list(missing)}. Give me that in the channel's permissions, or choose another channel.`,
   },
   help: helpEn,
 };

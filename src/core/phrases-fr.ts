@@ -249,6 +249,9 @@ export const fr: Phrases = {
     reversalFrom: (stage, date) => t`revirement : ${stage} le ${date}`,
     updated: (date) => t`Au ${date}`,
     chartTitle: t`L'échelle au fil du temps`,
+    pinned: "Le tableau est tenu ici",
+    pinnedHint: t`Un seul message épinglé, modifié sur place quand une paire bouge. /tableau epingle: False y met fin.`,
+    unpinned: t`Le tableau n'est plus tenu à jour ici. Son message reste : détachez-le ou supprimez-le à votre gré.`,
   },
   digest: {
     title: (date) => t`Synthèse du ${date}`,
@@ -316,7 +319,10 @@ export const fr: Phrases = {
     zone: "Fuseau horaire",
     digest: "Synthèse quotidienne",
     quiet: "Heures calmes",
-    urgent: "Rôle nommé en cas d’urgence",
+    urgent: "Rôle nommé : revirements, accords",
+    board: "Tableau épinglé",
+    publish: "Publié aux abonnés",
+    on: "oui",
     state: "État",
     off: "aucun",
     active: "actif",
@@ -394,6 +400,10 @@ export const fr: Phrases = {
     goneWatch: t`Cette veille n'existe plus.`,
     noTopic: (given) => t`Il n'y a pas d'aide sur ${q(given)}.`,
     notHere: (what) => t`${what} n'est pas disponible ici.`,
+    badRole: (given) => t`${q(given)} n'est pas un rôle de Discord. Choisissez-en un dans la liste, ou donnez son numéro, ou off.`,
+    roleOfAll: t`Ce rôle est tout le serveur, et je ne fais pas sonner tout un serveur. Choisissez un rôle plus restreint.`,
+    cannotPost: (missing) =>
+      t`Je ne pourrais pas y publier : il me manque ${format.list(missing)}. Accordez-le dans les permissions du salon, ou choisissez un autre salon.`,
   },
   help: helpFr,
 };

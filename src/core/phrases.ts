@@ -180,6 +180,9 @@ interface BoardPhrases {
   reversalFrom(stage: string, date: string): string;
   updated(date: string): string;
   chartTitle: string;
+  pinned: string;
+  pinnedHint: string;
+  unpinned: string;
 }
 
 interface DigestPhrases {
@@ -249,6 +252,9 @@ interface SettingsPhrases {
   digest: string;
   quiet: string;
   urgent: string;
+  board: string;
+  publish: string;
+  on: string;
   state: string;
   off: string;
   active: string;
@@ -318,6 +324,9 @@ interface RefusalPhrases {
   goneWatch: string;
   noTopic(given: string): string;
   notHere(what: string): string;
+  badRole(given: string): string;
+  roleOfAll: string;
+  cannotPost(missing: readonly string[]): string;
 }
 
 export interface HelpPhrases {
