@@ -170,7 +170,7 @@ export const englishCues: Lexicon = [
     "contacted",
   ]),
   cuePhrases("declined", [
-    "turn|turns|turned down",
+    "turn|turns|turned ~2 down",
     "reject|rejects|rejected|rejecting|rebuff|rebuffs|rebuffed|spurn|spurns|spurned|snub|snubs|snubbed|refuse|refuses|refused",
     "declines|declined ~3 offer|approach|bid|proposal|invitation|deal",
     "deny|denies|denied|denying",

@@ -314,6 +314,7 @@ export const english: Lexicon = [
     "turn|turns|turned down ~4 @|offer|approach|proposal|overtures",
     "reject|rejects|rejected|rebuff|rebuffs|rebuffed|spurn|spurns|spurned|snub|snubs|snubbed|decline|declines|declined ~4 @|offer|approach|proposal|overtures|advances",
     "no talks|deal|contact|plans|interest ~4 @",
+    "deny|denies|denied|denying ~3 talks|discussions|negotiations|contact|interest|deal ~4 @",
     "not|t ~2 talking|negotiating|follow ~4 @",
   ]),
   signalPhrases("other", { stage: "rumour", weight: 2, needsName: true }, [

@@ -263,7 +263,7 @@ export const french: Lexicon = [
   // ---- of a kind that is not said
   signalPhrases("other", { stage: "talks", weight: 2, needsName: true }, [
     "en|nouvelles discussion|discussions|pourparlers|négociation|négociations|conversations ~3 avec|entre|pour|exclusives|avancées|en",
-    "discussions|pourparlers|négociations|tractations ~3 entre|avec",
+    "discussion|discussions|pourparlers|négociation|négociations|tractations ~3 entre|avec",
     "@ ~3 en|entament|entame|mènent|mène|poursuivent|poursuit|confirment|confirme ~2 pourparlers|discussions|négociations|tractations",
     "négocie|négocient|négocier|négocierait|discute|discutent|discuter|discuterait|discuteraient|dialogue ~3 avec|@",
   ]),
@@ -281,6 +281,7 @@ export const french: Lexicon = [
     "donné|donne|donnent|donner|donnera ~2 suite ~5 @|proposition|approche|offre|sollicitation|avances|contact",
     "décline|décliné|refuse|refusé|repousse|repoussé|rejette|rejeté|éconduit|snobe|snobé ~4 @|proposition|approche|offre|sollicitation|avances",
     "dit|disent|oppose non à @",
+    "dément|démentent|démenti|nie|nient|nié|exclut|excluent|exclu ~3 discussion|discussions|négociation|négociations|pourparlers|contact|contacts|rapprochement ~3 @",
     "pas|aucun|aucune ~1 discussion|discussions|négociation|négociations|contact|accord ~3 @",
   ]),
   signalPhrases("other", { stage: "rumour", weight: 2, needsName: true }, [

@@ -1,6 +1,6 @@
 /** Who moves in on whom: the companies of a sentence, told apart by role first and by grammar where roles say nothing. */
 import type { Word } from "./signal-words.ts";
-import type { Entity, EntityId, Gazetteer, Millis, Pair, SignalKind } from "./types.ts";
+import type { Entity, EntityId, Gazetteer, Millis, Pair, Reading, SignalKind } from "./types.ts";
 
 export interface PairInput {
   /** Words of the sentence or field that carries the signal. */
@@ -44,6 +44,23 @@ export function readPairs(input: PairInput): readonly Pair[] {
   if (parties.length === 1) return [{ entrant: first.entity.id, target: null }];
   const { movers, targets } = split(parties, input);
   return movers.flatMap((mover) => targets.map((target) => ({ entrant: mover.entity.id, target: target.entity.id })));
+}
+
+/**
+ * Two companies of which neither is an entrant have one ladder, whichever is named first: a pair that is known the other
+ * way round only is turned to the order of its history.
+ */
+export function alignPairs(reading: Reading, gazetteer: Gazetteer, isKnown: (pair: Pair) => boolean): Reading {
+  const { signal } = reading;
+  if (signal === null || signal.pairs.every(({ target }) => target === null)) return reading;
+  const entrants = new Set(gazetteer.entities.filter(({ roles }) => roles.includes("entrant")).map(({ id }) => id));
+  const pairs = signal.pairs.map((pair) => {
+    const { entrant, target } = pair;
+    if (target === null || entrants.has(entrant) || entrants.has(target) || isKnown(pair)) return pair;
+    const turned = { entrant: target, target: entrant };
+    return isKnown(turned) ? turned : pair;
+  });
+  return { ...reading, signal: { ...signal, pairs } };
 }
 
 function findParties({ words, gazetteer, at, kind }: PairInput): readonly Party[] {
@@ -121,17 +138,34 @@ function byPlatform(
   return near ? { movers: platforms, targets: rest } : { movers: rest, targets: platforms };
 }
 
-/** Who is named first moves on the others; a passive turns it round: "bought by", "approached by", "racheté par". */
+/** Who is named first moves on the others; a passive turns it round: "bought by", "approached by", "racheté par". Where neither moves on the other, the alphabet says who comes first. */
 function byGrammar(
   parties: readonly Party[],
-  { words, trigger }: PairInput,
+  input: PairInput,
 ): { movers: readonly Party[]; targets: readonly Party[] } {
+  const { words, trigger } = input;
   const agent = parties.find(({ at }) => isAgent(words, at, trigger));
-  const mover = agent ?? parties[0];
+  const mover = agent ?? (isMutual(parties, input) ? alphabetical(parties)[0] : parties[0]);
   return {
     movers: parties.filter((party) => party === mover),
     targets: parties.filter((party) => party !== mover),
   };
+}
+
+const alphabetical = (parties: readonly Party[]): readonly Party[] =>
+  parties.toSorted((a, b) => (a.entity.id < b.entity.id ? -1 : 1));
+
+/** Words for what companies do with each other rather than one to the other. */
+const mutual =
+  /^(?:merg|fusion|combin|rapproch|allian|allied|alli[eé]|partner|parten|team|union|unit|tie$|joint|commun)/;
+const mutualReach = 4;
+
+/** Whether the companies do the same: a word of mutual doing by the phrase, or all of them named on one side of it. */
+function isMutual(parties: readonly Party[], { words, trigger }: PairInput): boolean {
+  const { sentence } = words[trigger.from] ?? {};
+  const near = words.slice(Math.max(0, trigger.from - mutualReach), trigger.to + mutualReach);
+  if (near.some((word) => word.sentence === sentence && word.entity === null && mutual.test(word.text))) return true;
+  return parties.every(({ at }) => at >= trigger.to);
 }
 
 function isAgent(words: readonly Word[], at: number, trigger: { readonly from: number; readonly to: number }): boolean {

@@ -8,6 +8,7 @@ import { french } from "./lexicon-fr.ts";
 import { readPairs } from "./pairs.ts";
 import { readPlace } from "./place.ts";
 import { readPromises } from "./promises.ts";
+import { tellApart } from "./signal-clauses.ts";
 import { type CueHit, readStage, type SignalHit } from "./signal-stage.ts";
 import { cutField, toWords, type Word } from "./signal-words.ts";
 import type {
@@ -104,11 +105,13 @@ export function readItem(item: ReadableItem, mentions: readonly Mention[], gazet
         })
       : [];
   const texts = [title.text, description.text] as const;
+  const apart = tellApart({ ...carrier, pairs, stage });
   const signal: Signal = {
     kind: hit.tag.kind,
     kinds: kindsOf(carrier, hit),
     stage,
-    pairs,
+    pairs: apart.pairs,
+    ...(apart.stages === undefined ? {} : { pairStages: apart.stages }),
     amounts: readAmounts(texts, item.lang),
     promises: readPromises(texts, item.publishedAt),
     ...readAttribution(title.text, description.text),

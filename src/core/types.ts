@@ -298,6 +298,8 @@ export interface Signal {
   readonly kinds: readonly SignalKind[];
   readonly stage: Stage;
   readonly pairs: readonly Pair[];
+  /** Stage of each pair, in their order, where the headline's clauses tell them apart; left out where all stand on `stage`. */
+  readonly pairStages?: readonly Stage[];
   readonly amounts: readonly Amount[];
   readonly promises: readonly DatedPromise[];
   /** Origin: its own source. Echo: it cites another outlet, named in `citing` where it could be read. */

@@ -2,6 +2,7 @@
 import { decideAlert, isStale, type Told } from "../core/alert.ts";
 import { decideMove } from "../core/ladder.ts";
 import { nearMissesOf } from "../core/near-miss.ts";
+import { alignPairs } from "../core/pairs.ts";
 import { readItem } from "../core/signal.ts";
 import type { StoryIndex } from "../core/story.ts";
 import { pickLead } from "../core/story-lead.ts";
@@ -16,6 +17,7 @@ import type {
   LadderMove,
   Millis,
   NewItem,
+  Pair,
   Reading,
   Reason,
   RuleMatch,
@@ -147,7 +149,10 @@ function chooseLead(
 
 function readNew(deps: IngestDeps, item: NewItem) {
   const match = deps.ruleset.current().match({ ...item, at: item.publishedAt });
-  const reading = readItem(item, match.mentions, deps.ruleset.gazetteer);
+  const { gazetteer } = deps.ruleset;
+  const asWritten = readItem(item, match.mentions, gazetteer);
+  const isKnown = (pair: Pair): boolean => deps.store.ladder.history(pair).length > 0;
+  const reading = alignPairs(asWritten, gazetteer, isKnown);
   const entities: readonly EntityId[] = [...new Set(match.mentions.map((mention) => mention.entity))];
   return { match, reading, entities };
 }
@@ -155,8 +160,9 @@ function readNew(deps: IngestDeps, item: NewItem) {
 /** Puts every pair of the signal on its rung; a rung it stands on already is no step. Answers the steps that are news: none that later ones overtook. */
 function climb({ store }: IngestDeps, item: Item, { signal }: Reading, storyId: StoryId): readonly LadderMove[] {
   if (signal === null) return [];
-  return signal.pairs.flatMap((pair) => {
-    const step = { pair, stage: signal.stage, at: item.publishedAt, itemId: item.id, storyId };
+  return signal.pairs.flatMap((pair, index) => {
+    const stage = signal.pairStages?.[index] ?? signal.stage;
+    const step = { pair, stage, at: item.publishedAt, itemId: item.id, storyId };
     const history = store.ladder.history(pair);
     const move = decideMove(history, step);
     if (move.move !== "repeat") store.ladder.add(move);
