@@ -15,6 +15,11 @@ const countedJobs = new RegExp(
   String.raw`(?<![\p{L}\p{N}.,])(${number})\s{1,2}(?:[\p{L}-]{1,14}\s{1,2}){0,3}?(jobs?|positions|posts|roles|hires|emplois?|postes?|CDI|CDD|embauches|recrutements)(?![\p{L}\p{N}])`,
   "giu",
 );
+/** "recruter 3 000 personnes", "hire 500 people": people who are taken on are jobs. */
+const countedHires = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:recrut\p{L}{1,8}|embauch\p{L}{1,8}|hires?|hired|hiring|recruits?|recruiting|taking on)\s{1,2}(?:[\p{L}’'-]{1,12}\s{1,2}){0,3}?(${number})\s{1,2}(?:[\p{L}-]{1,14}\s{1,2}){0,2}?(personnes|people|workers|staff|employees|salariés|collaborateurs|temps plein)(?![\p{L}\p{N}])`,
+  "giu",
+);
 const countedStores = new RegExp(
   String.raw`(?<![\p{L}\p{N}.,])(${number})\s{1,2}(?:[\p{L}-]{1,14}\s{1,2}){0,2}?(stores?|shops?|supermarkets?|hypermarkets?|outlets?|magasins?|boutiques?|supermarchés?|hypermarchés?|supérettes?|points de vente)(?![\p{L}\p{N}])`,
   "giu",
@@ -87,6 +92,7 @@ function money(text: string, lang: Lang): Placed[] {
 function counted(text: string, lang: Lang): Placed[] {
   const patterns = [
     [countedJobs, "jobs"],
+    [countedHires, "jobs"],
     [countedStores, "stores"],
     [percents, "percent"],
   ] as const;

@@ -25,6 +25,11 @@ const cited = [
     String.raw`(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported by|[Cc]iting|[Cc]ites|[Qq]uoted by|[Qq]uoting|[Ss]elon|[Dd]['’]après|[Cc]itant|[Cc]ité par|[Rr]apporte|[Aa]ffirme|[Rr]évèle|[Ii]ndique|[Aa]nnonce|[Ss]ources? (?:du|de|des))\s{1,2}(?:(?:the|a|le|la|les|l['’]|au|du|de|des|un|une|quotidien|journal|magazine|site|hebdomadaire|sources|informations|spécialisé|économique|British|French|Italian|German|US|U\.S\.|newspaper|daily)\s?){0,5}(?<outlet>${outlets}|${agencies})(?![\p{L}\p{N}])`,
     "u",
   ),
+  // ..., says Reuters; ..., dit Reuters
+  new RegExp(
+    String.raw`[,;:–—-]\s{0,2}(?:says|said|reports|reported|writes|dit|affirme|rapporte|révèle|écrit|annonce|indique|croit savoir|assure)\s{1,2}(?:(?:the|le|la|l['’]|l['’]agence|agence|agency|newspaper|quotidien|journal|magazine|site)\s{0,2}){0,3}(?<outlet>${outlets}|${agencies})(?![\p{L}\p{N}])`,
+    "u",
+  ),
   // told Le Figaro; in an interview with LSA; a déclaré au Parisien
   new RegExp(
     String.raw`(?:\btold|\btells|interview (?:with|to|in|published in|à|au|dans|avec)|entretien (?:à|au|avec|dans|accordé (?:à|au))|déclaré (?:à|au|aux|dans|sur)|confié (?:à|au|aux)|dit (?:à|au|aux|dans|sur)|expliqué (?:à|au|aux|dans|sur)|répond (?:à|au)|invité de|au micro de|dans les colonnes (?:de|du))\s{1,2}(?:(?:the|a|le|la|les|l['’]|quotidien|newspaper|daily|French|British|journal)\s?){0,3}(?<outlet>${outlets})(?![\p{L}\p{N}])`,

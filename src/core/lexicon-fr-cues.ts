@@ -114,6 +114,7 @@ export const frenchCues: Lexicon = [
     "bruit|bruits ~1 court|couloir",
     "?",
     "prêterait",
+    "est|sont|serait|seraient ~1 à étude",
   ]),
   cuePhrases("talks", [
     "discussion|discussions|pourparlers|négociation|négociations|tractations|conversations",
@@ -124,6 +125,7 @@ export const frenchCues: Lexicon = [
     "en passe|voie de",
     "proche|proches ~1 de|d ~1 accord|rachat|partenariat",
     "sur point de",
+    "accord|partenariat|rachat|fusion|alliance ~2 proche|proches|imminent|imminente",
     "repreneur|repreneurs",
   ]),
   cuePhrases("approached", [

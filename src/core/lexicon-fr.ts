@@ -124,6 +124,7 @@ export const french: Lexicon = [
     "utilise|utilisent|utiliser|utilisera|adopte|adoptent|adopter|adoptera|adopté|choisit|retient|appuie|appuyer|recourir|exploite ~4 plateforme|plate|technologie|technologies|solution|solutions|robots|logiciel|système",
     "accord|contrat|partenariat|licence ~2 technologique|technologie|plateforme|logistique|commerce",
     "plateforme|technologie|entrepôt|robots ~2 de|d @",
+    "équipe|équipent|équiper|équipera|équiperait ~3 entrepôt|entrepôts|magasins|@",
     "@ ~5 vend|vendre|vendra|vendent|vendu|vendus|commercialise|commercialiser|commercialisera|distribue|distribuer|distribuera|propose|proposera|proposés|livre|livrer|livrera|livrés|disponible|disponibles|présent|accessible ~6 sur|via|par|grâce @",
     "produits|courses|gamme ~5 sur|via|chez @",
     "@ ~3 livrera|livreront|livrer|distribuera|distribuer|vendra|vendre|commercialisera|référencera ~5 @",
@@ -172,6 +173,7 @@ export const french: Lexicon = [
     "Aa|@ ~4 s installe|installent|installer|installera|développe|développent|développer|étend|étendre|étendra|implante|implanter ~3 en|à|dans|au|sur",
     "étend|étendent|étendre|étendra|élargit|élargissent|élargir|élargira|renforce|renforcent|renforcer|accélère|accélèrent|accélérer|généralise|intensifie|double|triple|multiplie ~5 partenariat|accord|alliance|livraison|présence|offre|réseau|service|déploiement|développement|collaboration|expansion|magasins|implantation|capacités",
     "construit|construire|construira|construction|bâtir|prévoit|projette ~4 magasin|magasins|entrepôt|entrepôts|centre|usine|plateforme",
+    "promet|promettent|installe|installent|installer|installera|installeront|déploie|déploient|déploiera ~3 consignes|casiers|drives|magasins|points",
     "nouveau|nouveaux|nouvel|nouvelle|nouvelles ~2 magasins|boutiques|entrepôts|entrepôt|centres|supermarchés|casiers|drives|ouvertures",
     "nouveau|nouvelle|nouvel|deuxième|troisième|quatrième|cinquième|sixième|septième|premier ~1 centre|entrepôt|plateforme|site ~2 logistique|distribution|tri|commerce|en|à|dans",
     "à conquête|assaut",
@@ -264,6 +266,7 @@ export const french: Lexicon = [
   signalPhrases("other", { stage: "talks", weight: 2, needsName: true }, [
     "en|nouvelles discussion|discussions|pourparlers|négociation|négociations|conversations ~3 avec|entre|pour|exclusives|avancées|en",
     "discussion|discussions|pourparlers|négociation|négociations|tractations ~3 entre|avec",
+    "entre @ ~2 @ ~4 discussions|pourparlers|négociations|tractations",
     "@ ~3 en|entament|entame|mènent|mène|poursuivent|poursuit|confirment|confirme ~2 pourparlers|discussions|négociations|tractations",
     "négocie|négocient|négocier|négocierait|discute|discutent|discuter|discuterait|discuteraient|dialogue ~3 avec|@",
   ]),
