@@ -13,8 +13,10 @@ interface NoticePhrases {
   readonly recovered: string;
   readonly feedHead: readonly [string, string, string];
   readonly readable: string;
+  readonly stopped: string;
   readonly failingHint: string;
   readonly coverage: (lang: string, before: number, now: number) => string;
+  readonly coverageOf: (watches: readonly string[]) => string;
   readonly coverageHint: string;
   readonly langs: Readonly<Record<Lang, string>>;
 }
@@ -30,11 +32,13 @@ const en: NoticePhrases = {
   held: (count) => `${count} older alert${count === 1 ? " is" : "s are"} held for the digest`,
   heldWhy: "They were news while I was away, or came too many at once. Read them now with /digest.",
   failing: (count) => (count === 1 ? "A feed cannot be read" : `${count} feeds cannot be read`),
-  recovered: "All feeds of this notice can be read again",
+  recovered: "No feed of this notice fails any more",
   feedHead: ["Feed", "Since", "What it answers"],
   readable: "can be read again",
+  stopped: "paused: no longer asked",
   failingHint: "I keep trying, ever more rarely. Look yourself with /feed check; stop a feed with /feed pause.",
   coverage: (lang, before, now) => `${lang} coverage fell from ${before} feeds to ${now}`,
+  coverageOf: (watches) => `Watches that ask for it: ${watches.map((name) => `“${name}”`).join(", ")}.`,
   coverageHint: "A watch can only find what a feed brings. See /feed list; add one with /feed add.",
   langs: { en: "English", fr: "French", und: "Other" },
 };
@@ -54,12 +58,14 @@ const fr: NoticePhrases = {
   heldWhy:
     "Elles sont parues pendant mon absence, ou trop nombreuses à la fois. Lisez-les dès maintenant avec /synthese.",
   failing: (count) => (count === 1 ? "Un flux est illisible" : `${count} flux sont illisibles`),
-  recovered: "Tous les flux de cet avis sont de nouveau lisibles",
+  recovered: "Plus aucun flux de cet avis n’est en échec",
   feedHead: ["Flux", "Depuis", "Ce qu’il répond"],
   readable: "de nouveau lisible",
+  stopped: "suspendu\u00A0: n’est plus interrogé",
   failingHint:
     "Je continue d’essayer, de plus en plus rarement. Vérifiez avec /flux verifier\u202F; arrêtez un flux avec /flux suspendre.",
   coverage: (lang, before, now) => `Couverture en ${lang.toLowerCase()}\u00A0: de ${before} flux à ${now}`,
+  coverageOf: (watches) => `Veilles concernées\u00A0: ${watches.map((name) => `«\u00A0${name}\u00A0»`).join(", ")}.`,
   coverageHint:
     "Une veille ne trouve que ce qu’un flux apporte. Voyez /flux liste\u202F; ajoutez-en un avec /flux ajouter.",
   langs: { en: "Anglais", fr: "Français", und: "Autre" },
@@ -100,24 +106,37 @@ export function heldNotice(locale: Locale, count: number, items: readonly ItemLi
 /** One incident: the feeds that began to fail together. The same notice, with fewer errors, replaces it as they recover. */
 export function incidentNotice(
   locale: Locale,
-  feeds: readonly { readonly name: string; readonly since: string; readonly error: string | null }[],
+  feeds: readonly {
+    readonly name: string;
+    readonly since: string;
+    /** What it answers; null where it fails no longer. */
+    readonly error: string | null;
+    readonly isPaused: boolean;
+  }[],
 ): Document {
   const say = words(locale);
   const failing = feeds.filter(({ error }) => error !== null).length;
-  const rows = feeds.map(({ name, since, error }) => [name, since, error ?? say.readable]);
+  const rows = feeds.map(({ name, since, error, isPaused }) => [
+    name,
+    since,
+    error ?? (isPaused ? say.stopped : say.readable),
+  ]);
   const table: Block = { type: "table", head: say.feedHead, rows };
   return failing === 0
-    ? notice(say.recovered, "good", [table])
+    ? notice(say.recovered, "good", rows.length === 0 ? [] : [table])
     : notice(say.failing(failing), "warning", [table, { type: "hint", text: say.failingHint }]);
 }
 
-/** Feeds of one language that can be read fell from one count to another. */
+/** Feeds of one language that can be read fell from one count to another; `watches` are those that ask for it by name. */
 export function coverageNotice(
   locale: Locale,
-  facts: { readonly lang: Lang; readonly before: number; readonly now: number },
+  facts: { readonly lang: Lang; readonly before: number; readonly now: number; readonly watches: readonly string[] },
 ): Document {
   const say = words(locale);
+  const concerned: readonly Block[] =
+    facts.watches.length === 0 ? [] : [{ type: "text", text: say.coverageOf(facts.watches) }];
   return notice(say.coverage(say.langs[facts.lang], facts.before, facts.now), "warning", [
+    ...concerned,
     { type: "hint", text: say.coverageHint },
   ]);
 }

@@ -35,7 +35,7 @@ function tellIncidents(deps: NoticeDeps, feeds: readonly Feed[], now: Millis): v
   const open = JSON.parse(notes.get(incidentsKey) ?? "[]") as readonly Incident[];
   const followed = open.flatMap((incident) => follow(deps, incident, feeds, now));
   const known = new Set(followed.flatMap((incident) => incident.feeds.map(({ id }) => id)));
-  const failing = feeds.filter((feed) => feed.state === "active" && isIncident(feed, now) && !known.has(feed.id));
+  const failing = feeds.filter((feed) => isTrouble(feed, now) && !known.has(feed.id));
   if (failing.length === 0) {
     notes.set(incidentsKey, JSON.stringify(followed));
     return;
@@ -51,11 +51,20 @@ function tellIncidents(deps: NoticeDeps, feeds: readonly Feed[], now: Millis): v
   notes.set(incidentsKey, JSON.stringify([...followed, incident]));
 }
 
+/** Worth a word: failing for long, or gone for good (which is told once, as its incident stays open until it is read again). */
+function isTrouble(feed: Feed, now: Millis): boolean {
+  return feed.state === "gone" || (feed.state === "active" && isIncident(feed, now));
+}
+
+function isUnread({ state, failureCount }: Feed): boolean {
+  return state === "gone" || (state === "active" && failureCount > 0);
+}
+
 /** Edits the incident's messages where a feed of it recovered; nothing is left of it when the last one has. */
 function follow(deps: NoticeDeps, incident: Incident, feeds: readonly Feed[], now: Millis): readonly Incident[] {
   const stillFailing = incident.failing.filter((id) => {
     const feed = feeds.find((candidate) => candidate.id === id);
-    return feed?.state === "active" && feed.failureCount > 0;
+    return feed !== undefined && isUnread(feed);
   });
   if (stillFailing.length === incident.failing.length) return [incident];
   const current = { ...incident, failing: stillFailing };
@@ -75,13 +84,13 @@ function follow(deps: NoticeDeps, incident: Incident, feeds: readonly Feed[], no
 }
 
 function documentOf(incident: Incident, feeds: readonly Feed[], { locale, zone }: Destination) {
-  const { format } = phrases(locale);
+  const { format, feed: say } = phrases(locale);
   const byId = new Map(feeds.map((feed) => [feed.id, feed]));
   const rows = incident.feeds.flatMap(({ id, since }) => {
     const feed = byId.get(id);
     if (feed === undefined) return [];
-    const error = incident.failing.includes(id) ? (feed.lastError ?? "") : null;
-    return [{ name: feed.name, since: format.dateTime(since, zone), error }];
+    const error = !incident.failing.includes(id) ? null : feed.state === "gone" ? say.gone : (feed.lastError ?? "");
+    return [{ name: feed.name, since: format.dateTime(since, zone), error, isPaused: feed.state === "paused" }];
   });
   return incidentNotice(locale, rows);
 }
@@ -103,7 +112,9 @@ function tellCoverage(deps: NoticeDeps, feeds: readonly Feed[], now: Millis): vo
     const fell = had >= coverageFloor && count * 2 <= had;
     if (fell) {
       for (const destination of destinations.list()) {
-        const document = coverageNotice(destination.locale, { lang, before: had, now: count });
+        const watches = readersOf(deps, destination, lang);
+        if (watches === null) continue;
+        const document = coverageNotice(destination.locale, { lang, before: had, now: count, watches });
         queueNotice(deps, destination, document, `coverage ${lang} ${now}`, now);
       }
     }
@@ -111,4 +122,12 @@ function tellCoverage(deps: NoticeDeps, feeds: readonly Feed[], now: Millis): vo
     counts[lang] = fell ? count : Math.max(had, count);
   }
   notes.set(coverageKey, JSON.stringify(counts));
+}
+
+/** Names of a destination's watches that ask for this language; null where none of its watches reads it. */
+function readersOf({ store }: NoticeDeps, { id }: Destination, lang: Lang): readonly string[] | null {
+  const watches = store.watches.list(id).filter(({ state }) => state === "active");
+  const readers = watches.filter(({ langs: read }) => read === undefined || read.length === 0 || read.includes(lang));
+  if (readers.length === 0) return null;
+  return readers.filter(({ langs: read }) => read?.includes(lang) === true).map(({ name }) => name);
 }
