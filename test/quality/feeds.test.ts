@@ -5,6 +5,7 @@ import { plainText } from "../../src/adapters/rss/plain-text.ts";
 import { readFeed } from "../../src/adapters/rss/read-feed.ts";
 import type { RawEntry } from "../../src/core/types.ts";
 import type { ParseOutcome } from "../../src/services/ports.ts";
+import { printScore } from "./scores.ts";
 
 const folder = new URL("../../../shared/data/dev/", import.meta.url);
 const suite = new URL("feeds-kurtmckee.dev.jsonl", folder);
@@ -48,11 +49,12 @@ describe.skipIf(!isThere)("on the Universal Feed Parser's suite", () => {
     const counted = pairs.filter(({ wanted, got }) => got?.length === wanted.length);
     const items = counted.flatMap(({ wanted, got }) => wanted.map((item, index) => isEqual(item, got?.[index])));
     const equal = items.filter(Boolean).length / items.length;
-    console.log(
-      `feeds: ${percent(parsed)} of ${rows.length} parsed, ${percent(counted.length / rows.length)} with the right count, all four fields equal in ${percent(equal)} of ${items.length} items`,
-    );
+    const right = counted.length / rows.length;
+    printScore(`Feeds, ${rows.length} documents: parsed`, parsed, { must: 0.995 });
+    printScore(`Feeds, ${rows.length} documents: number of entries`, right, { must: 0.995 });
+    printScore(`Feeds, ${rows.length} documents: all four fields`, equal, { must: 0.97 });
     expect(parsed).toBeGreaterThanOrEqual(0.995);
-    expect(counted.length / rows.length).toBeGreaterThanOrEqual(0.995);
+    expect(right).toBeGreaterThanOrEqual(0.995);
     expect(equal).toBeGreaterThanOrEqual(0.97);
   });
 });
@@ -99,8 +101,4 @@ function seen(title: string): string {
 
 function address(link: string | null): string | null {
   return link !== null && URL.canParse(link) ? new URL(link).href : link;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
 }

@@ -42,14 +42,14 @@ describe.skipIf(!present)("the language of a headline", () => {
 
   it.each(present ? sets() : [])("is read right: %s", (name, rows) => {
     const unaided = share(rows, () => "und");
-    printScore(`language, ${name}: no prior`, unaided, { must: 0.98, aim: 0.99 });
+    printScore(`Language, ${name}: no prior`, unaided, { must: 0.98, aim: 0.99 });
     printScore(
-      `language, ${name}: the feed's own`,
+      `Language, ${name}: the feed's own`,
       share(rows, (row) => row.lang),
       { must: 0.98, aim: 0.99 },
     );
     const misled = share(rows, (row) => (row.lang === "fr" ? "en" : "fr"));
-    printScore(`language, ${name}: a feed that is wrong`, misled, { must: 0.95 });
+    printScore(`Language, ${name}: a feed that is wrong`, misled, { must: 0.95 });
     expect(rows.length).toBeGreaterThan(50);
     expect(unaided).toBeGreaterThanOrEqual(0.98);
     expect(misled).toBeGreaterThanOrEqual(0.95);

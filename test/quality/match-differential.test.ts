@@ -6,6 +6,7 @@ import { compileMatcher } from "../../src/core/match.ts";
 import { createReference } from "../../src/core/match-reference.ts";
 import type { MatchInput } from "../../src/core/types.ts";
 import { gazetteerArbitrary, references, ruleArbitrary, type Stock } from "../support/match-arbitraries.ts";
+import { printScore } from "./scores.ts";
 
 const folder = new URL("../../../shared/data/dev/", import.meta.url);
 const streams = [
@@ -66,9 +67,8 @@ describe.skipIf(!present)("the fast matcher and the reference", () => {
       differences += 1;
       if (differences === 1) expect(given).toEqual(expected);
     }
-    console.log(
-      `${headlines.length} headlines x ${rules.length} rules: ${matches} matches and mentions, ${differences} differences`,
-    );
+    const name = `Matcher against the reference, ${headlines.length} headlines x ${rules.length} rules`;
+    printScore(`${name}: differences among ${matches} finds`, differences, { must: 0, lowerIsBetter: true });
     expect(headlines.length).toBeGreaterThan(20_000 / step);
     expect(matches).toBeGreaterThan(20_000 / step);
     expect(differences).toBe(0);

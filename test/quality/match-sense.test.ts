@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { loadPack } from "../../src/config-pack.ts";
 import { compileMatcher } from "../../src/core/match.ts";
 import type { Lang } from "../../src/core/types.ts";
+import { printScore } from "./scores.ts";
 
 const file = new URL("../../../shared/data/dev/labelled-relevance.dev.tsv", import.meta.url);
 const present = existsSync(file);
@@ -39,9 +40,9 @@ describe.skipIf(!present)("company sense on labelled headlines", () => {
     const precision = hits / rows.filter(({ said }) => said).length;
     const recall = hits / rows.filter(({ meant }) => meant).length;
     const f1 = (2 * precision * recall) / (precision + recall);
-    console.log(
-      `company sense, ${rows.length} headlines: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
-    );
+    printScore("Company sense: precision", precision, { must: 0.95 });
+    printScore("Company sense: recall", recall, { must: 0.95 });
+    printScore("Company sense: F1", f1, { must: 0.96 });
     expect(rows.length).toBeGreaterThan(300);
     expect(f1).toBeGreaterThanOrEqual(0.96);
   });

@@ -61,13 +61,16 @@ const by = (rows: ReturnType<typeof group>, truth: "story" | "saga"): Assignment
 describe.skipIf(!present)("stories on labelled data", () => {
   it("puts the reports of the seed case and its neighbours together, in two languages", () => {
     const rows = by(group(readInDomain()), "story");
-    printScore("in-domain stories: B-cubed", bCubed(rows).f1, { must: 0.87, aim: 0.93 });
-    printScore("in-domain stories: alerts a story", alertsPerStory(rows), {
+    printScore("Stories, seed case and neighbours: B-cubed", bCubed(rows).f1, { must: 0.87, aim: 0.93 });
+    printScore("Stories, seed case and neighbours: alerts a story", alertsPerStory(rows), {
       must: 1.4,
       aim: 1.15,
       lowerIsBetter: true,
     });
-    printScore("in-domain stories: swallowed", swallowed(rows).length, { must: 0, lowerIsBetter: true });
+    printScore("Stories, seed case and neighbours: swallowed", swallowed(rows).length, {
+      must: 0,
+      lowerIsBetter: true,
+    });
     expect(bCubed(rows).f1).toBeGreaterThanOrEqual(0.87);
     expect(alertsPerStory(rows)).toBeLessThanOrEqual(1.4);
     expect(swallowed(rows)).toEqual([]);
@@ -76,21 +79,21 @@ describe.skipIf(!present)("stories on labelled data", () => {
   it("tells the stories of a stream of retail headlines apart", () => {
     const rows = by(group(readStream("stories-retailpool.dev.jsonl")), "saga");
     const lost = swallowed(rows).length / new Set(rows.map((row) => row.truth)).size;
-    printScore("retail pool: saga pair precision", pairScore(rows).precision, { must: 0.92, aim: 0.95 });
-    printScore("retail pool: share of sagas swallowed", lost, { must: 0.01, aim: 0.005, lowerIsBetter: true });
+    printScore("Stories, retail pool: saga pair precision", pairScore(rows).precision, { must: 0.92, aim: 0.95 });
+    printScore("Stories, retail pool: share of sagas swallowed", lost, { must: 0.01, aim: 0.005, lowerIsBetter: true });
     expect(pairScore(rows).precision).toBeGreaterThanOrEqual(0.92);
     expect(lost).toBeLessThanOrEqual(0.01);
   });
 
   it("groups the front page of an aggregator in French, accents stripped", () => {
     const rows = by(group(readStream("stories-gnfr.dev.jsonl")), "story");
-    printScore("Google News FR: B-cubed", bCubed(rows).f1, { must: 0.75, aim: 0.8 });
+    printScore("Stories, Google News FR: B-cubed", bCubed(rows).f1, { must: 0.75, aim: 0.8 });
     expect(bCubed(rows).f1).toBeGreaterThanOrEqual(0.75);
   });
 
   it("groups round-ups of the general press, a set that nothing was chosen on", () => {
     const rows = by(group(readStream("stories-allsides.dev.jsonl")), "story");
-    printScore("AllSides: B-cubed", bCubed(rows).f1, { must: 0.8 });
+    printScore("Stories, AllSides: B-cubed", bCubed(rows).f1, { must: 0.8 });
     expect(bCubed(rows).f1).toBeGreaterThanOrEqual(0.8);
   });
 });

@@ -36,8 +36,8 @@ describe.skipIf(!present)("summaries on articles with reference summaries", () =
     const told = score(rows, (text) =>
       summarise({ title: "", description: "", body: text, lang, names: [], signal: null }),
     );
-    printScore(`summary, ${name}: ROUGE-1 above Lead-2 (${lead.toFixed(2)})`, ours - lead, { must, aim });
-    printScore(`summary, ${name}: the same as told in an alert`, told - lead, { must, aim });
+    printScore(`Summaries, ${name}: ROUGE-1 above Lead-2 (${lead.toFixed(2)})`, ours - lead, { must, aim });
+    printScore(`Summaries, ${name}: the same as told in an alert`, told - lead, { must, aim });
     expect(ours - lead).toBeGreaterThanOrEqual(must);
     expect(told - lead).toBeGreaterThanOrEqual(must / 2);
   });

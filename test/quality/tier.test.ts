@@ -41,10 +41,10 @@ describe.skipIf(!hasData("labelled-relevance.dev.tsv"))("tiers of the pack's wat
       falseAlarms: count(false, true, sure),
       misses: count(true, false, sure),
     });
-    printScore("signal (alert against label R): precision", score.precision, { must: 0.7 });
-    printScore("signal (alert against label R): recall", score.recall, { must: 0.7 });
-    printScore("signal (alert against label R): F1", score.f1, { must: 0.75, aim: 0.9 });
-    printScore("signal, rows of high confidence: F1", certain.f1, { must: 0.75, aim: 0.9 });
+    printScore("Tier alert against label R: precision", score.precision, { must: 0.7 });
+    printScore("Tier alert against label R: recall", score.recall, { must: 0.7 });
+    printScore("Tier alert against label R: F1", score.f1, { must: 0.75, aim: 0.9 });
+    printScore("Tier alert against label R: F1, rows of high confidence", certain.f1, { must: 0.75, aim: 0.9 });
     expect(score.precision).toBeGreaterThanOrEqual(0.7);
     expect(score.recall).toBeGreaterThanOrEqual(0.7);
     expect(score.f1).toBeGreaterThanOrEqual(0.75);
