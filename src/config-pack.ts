@@ -7,6 +7,22 @@ import { checkPack, expandLists, type Pack, type PackProblem, type PackWatch } f
 import { ruleFromModel, termFromModel } from "./core/rule-model.ts";
 import { langs, type Millis, type Ownership, roles, stages } from "./core/types.ts";
 
+/** Reads every pack, so that the problems of all of them are told at once. @throws AppError `invalid`, one line a problem. */
+export function loadPacks(dirs: readonly string[]): readonly Pack[] {
+  const problems: string[] = [];
+  const packs = dirs.flatMap((dir) => {
+    try {
+      return [loadPack(dir)];
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      problems.push(error.message);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new AppError("invalid", problems.join("\n"));
+  return packs;
+}
+
 /** @throws AppError `invalid`, one line a problem; where two places clash, the line names both. */
 export function loadPack(dir: string): Pack {
   const file = join(dir, "pack.yaml");

@@ -9,7 +9,7 @@ import { createMetrics } from "./adapters/ops/metrics.ts";
 import { acquireLock } from "./adapters/sqlite/lock.ts";
 import { openStore } from "./adapters/sqlite/store.ts";
 import type { Config } from "./config.ts";
-import { loadPack } from "./config-pack.ts";
+import { loadPacks } from "./config-pack.ts";
 import { AppError } from "./core/errors.ts";
 import { compileMatcher } from "./core/match.ts";
 import { mergePacks } from "./core/pack.ts";
@@ -34,9 +34,10 @@ export interface Replay {
 
 /** @param file database that keeps the result, or `:memory:`. Nothing is too old or too much: each item is told at its own time. */
 export function buildReplay(config: Config, file: string): Replay {
+  const packs = loadPacks(config.packs).map((pack) => ({ ...pack, feeds: [] }));
   const store = openStore({ file });
   const settings = { staleMs: always, alertCap: { count: always, windowMs: 0 } };
-  const pipeline = buildPipeline(config, { store, metrics: createMetrics(), settings, now: 0, feeds: [], spreadMs: 0 });
+  const pipeline = buildPipeline(config, { store, metrics: createMetrics(), settings, now: 0, packs, spreadMs: 0 });
   return {
     locale: "en",
     zone: config.zone,
@@ -58,7 +59,7 @@ export interface RuleTrial {
 }
 
 export function buildRuleTrial(config: Config, rules: readonly Rule[]): RuleTrial {
-  const gazetteer = mergePacks(config.packs.map(loadPack));
+  const gazetteer = mergePacks(loadPacks(config.packs));
   const matcher = compileMatcher(rules, gazetteer);
   const detectLang = createDetectLang();
   const names = new Map(gazetteer.entities.map(({ id, name }) => [id, name]));

@@ -5,9 +5,8 @@ import { registrableDomain } from "./adapters/domains/registrable-domain.ts";
 import { createDetectLang } from "./adapters/language/detect-lang.ts";
 import { nonceOf } from "./adapters/ops/nonce.ts";
 import type { Config } from "./config.ts";
-import { loadPack } from "./config-pack.ts";
 import { isWithin } from "./core/local-time.ts";
-import { mergePacks, type PackFeed } from "./core/pack.ts";
+import { mergePacks, type Pack } from "./core/pack.ts";
 import { createStoryIndex } from "./core/story.ts";
 import type { DestinationId, Millis } from "./core/types.ts";
 import { createAnnounce } from "./services/announce.ts";
@@ -21,19 +20,13 @@ export interface PipelineOptions {
   readonly metrics: Metrics;
   readonly settings: IngestSettings;
   readonly now: Millis;
-  /** In the place of the packs' own feeds. */
-  readonly feeds?: readonly PackFeed[];
+  readonly packs: readonly Pack[];
   /** First visits of new feeds are spread over this time. */
   readonly spreadMs: Millis;
 }
 
 export function buildPipeline(config: Config, options: PipelineOptions) {
-  const { store, metrics, settings, now } = options;
-  const loaded = config.packs.map(loadPack);
-  const packs =
-    options.feeds === undefined
-      ? loaded
-      : loaded.map((pack, index) => ({ ...pack, feeds: index === 0 ? (options.feeds ?? []) : [] }));
+  const { store, packs, metrics, settings, now } = options;
   const destination = defaultDestination(config);
   store.destinations.ensure(destination, { guildId: null, locale: config.locale, zone: config.zone });
   syncPacks(store, packs, { destination, now, spreadMs: options.spreadMs, intervalMs: config.poll.floorMs });
@@ -42,7 +35,7 @@ export function buildPipeline(config: Config, options: PipelineOptions) {
   const announce = createAnnounce({ store, ruleset, registrableDomain, nonceOf, isQuiet });
   const pipeline = { store, ruleset, stories, announce, metrics, settings };
   warmStories(pipeline, now);
-  return { ...pipeline, packs, destination, detectLang: createDetectLang(), registrableDomain };
+  return { ...pipeline, destination, detectLang: createDetectLang(), registrableDomain };
 }
 
 /** The channel that the packs' watches post to: Discord's where one is set, the terminal otherwise. */

@@ -2,12 +2,14 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { createDrawLadder } from "./adapters/chart/draw-ladder.ts";
 import { createFindByName } from "./adapters/fuse/find-by-name.ts";
+import { boundHeap } from "./adapters/ops/heap.ts";
 import type { MetricsAdapter } from "./adapters/ops/metrics.ts";
 import { nonceOf } from "./adapters/ops/nonce.ts";
 import type { Config } from "./config.ts";
-import type { PackFeed } from "./core/pack.ts";
+import type { Pack, PackFeed } from "./core/pack.ts";
 import { defaultScheduleLimits } from "./core/schedule.ts";
 import type { Millis } from "./core/types.ts";
+import { refreshBoards } from "./services/board.ts";
 import { createCommandDesk } from "./services/commands.ts";
 import { type DeliverDeps, type DeliverReport, deliverDue } from "./services/deliver.ts";
 import { sendDueDigests } from "./services/digest.ts";
@@ -17,6 +19,7 @@ import { warmStories } from "./services/ingest.ts";
 import { type NoticeDeps, tellHeld, welcome } from "./services/notices.ts";
 import { type PollDeps, type PollOptions, pollDueFeeds, type Visit, visitFeed } from "./services/poll.ts";
 import type { Clock, Log, Notifier, Store } from "./services/ports.ts";
+import { type MissingAt, resumeAllReachable } from "./services/reach.ts";
 import { buildEnrichers } from "./wire-enrich.ts";
 import { buildPipeline, isQuiet } from "./wire-pipeline.ts";
 import { buildReader } from "./wire-reader.ts";
@@ -27,13 +30,18 @@ export interface Overrides {
   /** In the place of the packs' feeds. */
   readonly feeds?: readonly PackFeed[];
   readonly hostSpacingMs?: Millis;
+  /** First visits of a pack's feeds are spread over this time; default 20 s. */
+  readonly firstVisitsMs?: Millis;
 }
 
 export interface ServiceOptions extends Overrides {
+  readonly packs: readonly Pack[];
   readonly clock: Clock;
   readonly store: Store;
   readonly log: Log;
   readonly metrics: MetricsAdapter;
+  /** Left out: nothing is known of permissions. */
+  readonly missingAt?: MissingAt;
 }
 
 const secondMs = 1_000;
@@ -41,7 +49,6 @@ const minuteMs = 60 * secondMs;
 const dayMs = 1_440 * minuteMs;
 /** Alerts above the limit within this time are held for the digest. */
 const alertWindowMs = 60 * minuteMs;
-/** First visits of a pack's feeds are spread over this time. */
 const firstVisitsMs = 20 * secondMs;
 const backoff = { baseMs: 2 * secondMs, capMs: 5 * minuteMs };
 /** With the back-off above some 40 hours. */
@@ -49,6 +56,7 @@ const maxTries = 500;
 
 export function buildServices(config: Config, options: ServiceOptions) {
   const { store, clock, log, metrics } = options;
+  boundHeap();
   const pipeline = buildPipeline(config, {
     store,
     metrics,
@@ -57,8 +65,8 @@ export function buildServices(config: Config, options: ServiceOptions) {
       alertCap: { count: config.alerts.catchUpLimit, windowMs: alertWindowMs },
     },
     now: clock.now(),
-    spreadMs: firstVisitsMs,
-    ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
+    spreadMs: options.firstVisitsMs ?? firstVisitsMs,
+    packs: withFeeds(options.packs, options.feeds),
   });
   const notices: NoticeDeps = { store, nonceOf, isQuiet };
   const reader = buildReader(config, log);
@@ -67,6 +75,7 @@ export function buildServices(config: Config, options: ServiceOptions) {
   /** Alerts written since the last call of `enrich`. */
   let told: readonly ToldItem[] = [];
   const findByName = createFindByName();
+  const reach = options.missingAt === undefined ? {} : { missingAt: options.missingAt };
   const drawLadder = createDrawLadder();
   const poll: PollDeps = {
     ...pipeline,
@@ -85,12 +94,14 @@ export function buildServices(config: Config, options: ServiceOptions) {
   const desk = createCommandDesk({
     store,
     clock,
+    nonceOf,
     log,
     ruleset: pipeline.ruleset,
     reader,
     findByName,
     zone: config.zone,
     ...(drawLadder === null ? {} : { drawLadder }),
+    ...reach,
     feedIntervalMs: config.poll.floorMs,
     pollFeed: async (id) => {
       await visitFeed(poll, id);
@@ -105,6 +116,7 @@ export function buildServices(config: Config, options: ServiceOptions) {
     destination: pipeline.destination,
     async poll(pollOptions: PollOptions) {
       const visits = await pollAndTell(poll, notices, pollOptions);
+      refreshBoards({ ...notices, ruleset: pipeline.ruleset }, clock.now());
       if (enrichers.readArticle !== null || enrichers.rewrite !== null) {
         told = [...told, ...visits.flatMap(({ told: heard }) => toldItems(heard))];
       }
@@ -119,6 +131,7 @@ export function buildServices(config: Config, options: ServiceOptions) {
     /** Queues the digests whose hour has come. */
     sendDigests: () => sendDueDigests({ ...notices, ruleset: pipeline.ruleset }, clock.now()),
     tellHealth: () => tellHealth(notices, clock.now()),
+    resumeReachable: () => resumeAllReachable({ store, log, ...reach }),
     /** Forgets what nothing refers to any more; answers how many items. */
     prune() {
       const now = clock.now();
@@ -132,6 +145,11 @@ export function buildServices(config: Config, options: ServiceOptions) {
       return oneAtATime((signal?: AbortSignal) => deliverDue(deps, signal));
     },
   };
+}
+
+/** The packs, with other feeds in the place of theirs where some are given. */
+function withFeeds(packs: readonly Pack[], feeds: readonly PackFeed[] | undefined): readonly Pack[] {
+  return feeds === undefined ? packs : packs.map((pack, index) => ({ ...pack, feeds: index === 0 ? feeds : [] }));
 }
 
 /** One cycle, and what there is to say of it as a whole. */

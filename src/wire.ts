@@ -5,13 +5,17 @@ import { createPrompt } from "./adapters/console/prompt.ts";
 import { renderDocument } from "./adapters/console/render.ts";
 import { createScreen } from "./adapters/console/screen.ts";
 import { createScheduler } from "./adapters/cron/scheduler.ts";
+import type { Discord } from "./adapters/discord/client.ts";
+import { describeError } from "./adapters/discord/failures.ts";
 import { type OpsServer, startOpsServer } from "./adapters/ops/http.ts";
 import { createLog } from "./adapters/ops/log.ts";
 import { createMetrics } from "./adapters/ops/metrics.ts";
 import { acquireLock } from "./adapters/sqlite/lock.ts";
 import { openStore } from "./adapters/sqlite/store.ts";
 import type { Config } from "./config.ts";
+import { loadPacks } from "./config-pack.ts";
 import type { Caller } from "./core/command.ts";
+import type { DestinationId } from "./core/types.ts";
 import type { Visit } from "./services/poll.ts";
 import type { Clock, Store } from "./services/ports.ts";
 import { connectDiscord } from "./wire-discord.ts";
@@ -43,6 +47,8 @@ export interface App {
   prompt(): Promise<void>;
   /** Prints the answer to a command, asked as the terminal's person does. */
   show(path: readonly string[]): Promise<void>;
+  /** One line in the log about an error that nothing caught; secrets stay out of it. */
+  reportMishap(event: string, error: unknown): void;
   /** False where work in hand had to be abandoned; it goes on at the next start. */
   stop(): Promise<boolean>;
 }
@@ -52,6 +58,8 @@ const secondMs = 1_000;
 const stopWithinMs = 4 * secondMs;
 
 export function buildApp(config: Config, around: Surroundings, overrides: Overrides = {}): App {
+  // Before anything is made on disk: a bad pack leaves no trace.
+  const packs = loadPacks(config.packs);
   const lock = acquireLock(config.dataDir, { pid: process.pid, startedAt: Date.now() });
   let store: Store;
   try {
@@ -63,30 +71,34 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
   const clock: Clock = overrides.clock ?? { now: () => Date.now() };
   const log = createLog(config.logLevel);
   const metrics = createMetrics();
-  const services = buildServices(config, { ...overrides, clock, store, log, metrics });
-  const { desk } = services;
+  let discord: Discord | null = null;
+  const missingAt = (destination: DestinationId) =>
+    discord?.missingPermissions(destination.replace(/^discord:/, "")) ?? null;
+  const services = buildServices(config, { ...overrides, packs, clock, store, log, metrics, missingAt });
+  const { desk, destination, findByName } = services;
   const caller: Caller = {
     id: "terminal",
     name: "terminal",
     locale: config.locale,
     canManage: true,
-    destination: services.destination,
+    destination,
     guildId: null,
   };
   let end: (how: "left" | "failed") => void = () => undefined;
   const ended = new Promise<"left" | "failed">((resolve) => {
     end = resolve;
   });
-  const discord =
+  discord =
     config.discord === null
       ? null
-      : connectDiscord(config, config.discord, { ...services, store, log, onStopped: () => end("failed") });
+      : connectDiscord(config, config.discord, { desk, destination, store, log, onStopped: () => end("failed") });
   const { zone, locale } = config;
   const screen = createScreen(around.stdout);
   const terminal = createConsoleNotifier({ ...around, out: screen, now: clock.now, zone });
   const prompt = createPrompt({
     ...around,
-    ...services,
+    desk,
+    findByName,
     input: around.stdin,
     screen,
     caller,
@@ -149,11 +161,16 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       });
       scheduler.every("digest", "0 * * * * *", async () => services.sendDigests());
       scheduler.every("health", "0 11 * * * *", async () => services.tellHealth());
+      scheduler.every("reach", "0 */10 * * * *", async () => services.resumeReachable());
       scheduler.every("retention", "0 17 3 * * *", async () => log.info("archive pruned", { items: services.prune() }));
       void scheduler.runNow("poll");
       if (discord === null && around.stdin.isTTY) void prompt.run().then(() => end("left"));
     },
     prompt: () => prompt.run(),
+    reportMishap(event, error) {
+      const stack = error instanceof Error ? error.stack?.split("\n").slice(1, 4).join("\n") : undefined;
+      log.error(event, { ...describeError(error), stack });
+    },
     async stop() {
       prompt.close();
       const clean = await scheduler.stop(stopWithinMs);

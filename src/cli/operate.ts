@@ -1,7 +1,7 @@
 /** What an operator types now and then: check, register, healthcheck, backup, export, import. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { renderConfig } from "../config.ts";
-import { loadPack } from "../config-pack.ts";
+import { loadPacks } from "../config-pack.ts";
 import { AppError } from "../core/errors.ts";
 import { mergePacks } from "../core/pack.ts";
 import { registerCommands } from "../wire-discord.ts";
@@ -12,7 +12,7 @@ import { readSettings } from "./settings.ts";
 /** Validates settings, environment and packs, then shows what is in force, secrets hidden. */
 export function check(terminal: Terminal): number {
   const config = readSettings(terminal);
-  const packs = config.packs.map(loadPack);
+  const packs = loadPacks(config.packs);
   mergePacks(packs);
   printLine(terminal, renderConfig(config).trimEnd());
   for (const { name, gazetteer, watches, feeds } of packs) {

@@ -1,5 +1,5 @@
 /** `vigie run`: the worker, until a signal ends it; or one cycle for schedulers outside. */
-import { buildApp } from "../wire.ts";
+import { type App, buildApp } from "../wire.ts";
 import { printLine, printProblem, surroundingsOf, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 
@@ -11,7 +11,7 @@ export interface RunOptions {
 /** Exit status 0 after a clean stop; 1 where a cycle of `--once` could read no feed at all. */
 export async function run(terminal: Terminal, options: RunOptions): Promise<number> {
   const config = readSettings(terminal);
-  const app = buildApp(config, surroundingsOf(terminal));
+  const app = buildApp(config, surroundingsOf(terminal), options.once ? { firstVisitsMs: 0 } : {});
   if (options.once) {
     try {
       const visits = await app.cycle({ all: options.all === true });
@@ -23,11 +23,27 @@ export async function run(terminal: Terminal, options: RunOptions): Promise<numb
     }
   }
   const stopped = untilSignal();
+  const broken = guard(app);
   await app.start();
-  const ended = await Promise.race([stopped, app.ended]);
+  const ended = await Promise.race([stopped, app.ended, broken]);
   const clean = await app.stop();
   if (!clean) printProblem(terminal, "stopped before the work in hand was done; it goes on at the next start");
   return ended === "failed" ? 1 : 0;
+}
+
+/**
+ * What no one caught: a promise that nobody waited for (a packet that the gateway's client could not digest) costs one
+ * line in the log, and the work goes on; after anything else the state is not to be trusted, so the program ends in order
+ * for its supervisor to start it again. Nothing is lost by that: what was decided is in the outbox.
+ */
+function guard(app: Pick<App, "reportMishap">): Promise<"failed"> {
+  process.on("unhandledRejection", (error) => app.reportMishap("went wrong unnoticed, and goes on", error));
+  return new Promise((resolve) => {
+    process.on("uncaughtException", (error) => {
+      app.reportMishap("cannot go on", error);
+      resolve("failed");
+    });
+  });
 }
 
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */

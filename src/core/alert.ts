@@ -61,8 +61,7 @@ function follow(input: AlertInput): AlertDecision {
   const { signal, told, moves, tierReasons, storyId } = input;
   const move = moves.find((candidate) => isProgress(candidate, told));
   if (move !== undefined) {
-    const code = move.move === "reversal" ? "reversal" : "stage-change";
-    return { action: "stage-change", reasons: [{ code, move }, ...tierReasons] };
+    return { action: "stage-change", reasons: [reasonOf(move), ...tierReasons] };
   }
   const confirms = signal !== null && signal.attribution === "origin" && !signal.hedged;
   if (confirms && !told.some((alert) => alert.confirmed)) {
@@ -72,13 +71,32 @@ function follow(input: AlertInput): AlertDecision {
   return { action: "update", reasons: [{ code: "same-story", storyId, echo }, ...tierReasons] };
 }
 
+/** What somebody should be called for: a reversal, or a deal between two companies that is news and no mere hearsay. */
+export function isUrgent(reasons: readonly Reason[], signal: Signal | null): boolean {
+  if (reasons.some(({ code }) => code === "reversal")) return true;
+  if (signal?.stage !== "deal" || signal.hedged || reasons.some(({ code }) => code === "second-origin")) return false;
+  return signal.pairs.some(({ target }) => target !== null);
+}
+
+function reasonOf(move: LadderMove): Reason {
+  if (move.move === "reversal") return { code: "reversal", move };
+  return move.from === null ? { code: "first-meeting", pair: move.step.pair } : { code: "stage-change", move };
+}
+
 /** Within one story reports cross: an approach told after its refusal is old news, a stage beyond all that was told is not. */
 function isProgress({ move, step }: LadderMove, told: readonly Told[]): boolean {
   if (move === "repeat") return false;
+  if (isStrange(step.pair, told)) return true;
   const stagesTold = told.flatMap(({ stage }) => stage ?? []);
   if (step.stage === "declined" || step.stage === "exit") return !stagesTold.includes(step.stage);
   const reached = Math.max(-1, ...stagesTold.map((stage) => (isAside(stage) ? rungOf("approached") : rungOf(stage))));
   return rungOf(step.stage) > reached;
+}
+
+/** A pair that shares no company with anything told is a happening of its own, however alike the words are. */
+function isStrange({ entrant, target }: Pair, told: readonly Told[]): boolean {
+  const companies = new Set(told.flatMap(({ pairs }) => pairs.flatMap((pair) => [pair.entrant, pair.target])));
+  return target !== null && companies.size > 0 && !companies.has(entrant) && !companies.has(target);
 }
 
 /** Whether an item is too old to be told as news: published longer ago than `staleMs` before it was first seen. */

@@ -24,6 +24,11 @@ const signal = (over: Partial<Signal> = {}): Signal => ({
 });
 const tierReason: Reason = { code: "signal", kind: "supply-deal", stage: "talks" };
 const told = (stage: Stage | null, confirmed = true): Told => ({ stage, pairs: [pair], confirmed });
+const stranger: LadderMove = {
+  move: "first",
+  step: { ...step("talks", 2), pair: { entrant: "ocado", target: "casino" } },
+  from: null,
+};
 const decide = (over: Partial<AlertInput>) => {
   const { action, reasons } = decideAlert({
     tier: "alert",
@@ -108,6 +113,12 @@ describe("what it hears of a story that it was told", () => {
       "same-story",
     ],
     ["a repeat is none", { told: [told("talks")], moves: [move("repeat", "talks", "talks")] }, "update", "same-story"],
+    [
+      "a pair of other companies is told",
+      { told: [told("talks")], moves: [stranger] },
+      "stage-change",
+      "first-meeting",
+    ],
     [
       "a second source of its own confirms a rumour once",
       { told: [told("rumour", false)] },
