@@ -42,5 +42,9 @@ function toPage({ source, step, title, entries }: FeedReading): string {
     const day = publishedAt === null ? "no date   " : new Date(publishedAt).toISOString().slice(0, 10);
     return `  ${day}  ${headline}${link === null ? "" : `\n              ${link}`}`;
   });
-  return [`${title === "" ? source : title} (${entries.length} items, read by ${step})`, ...lines, ""].join("\n");
+  return [
+    `${title === "" ? source : title} (${entries.length === 1 ? "1 item" : `${entries.length} items`}, read by ${step})`,
+    ...lines,
+    "",
+  ].join("\n");
 }

@@ -83,7 +83,10 @@ export function exportState(terminal: Terminal, file: string | undefined, option
 /** Adds what the file (JSON or OPML) holds and the store lacks; refuses while a worker runs. */
 export function importState(terminal: Terminal, file: string): number {
   const { watches, feeds } = openForOperation(readSettings(terminal)).importText(readText(file), Date.now());
-  printLine(terminal, `Added ${watches} watches and ${feeds} feeds; what was there already stayed as it was.`);
+  printLine(
+    terminal,
+    `Added ${watches === 1 ? "1 watch" : `${watches} watches`} and ${feeds === 1 ? "1 feed" : `${feeds} feeds`}; what was there already stayed as it was.`,
+  );
   return 0;
 }
 

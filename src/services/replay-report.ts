@@ -56,7 +56,7 @@ export function replayReport(answers: readonly ReplayedItem[], options: ReportOp
   const blocks: Block[] = [
     {
       type: "text",
-      text: `${answers.length} items over ${Math.round(span)} days, ${stories} stories: ${told.length} alerts (${perWeek} a week), ${updates} updates of alerts.`,
+      text: `${counted(answers.length, "item")} over ${counted(Math.round(span), "day")}, ${stories === 1 ? "1 story" : `${stories} stories`}: ${counted(told.length, "alert")} (${perWeek} a week), ${counted(updates, "update")} of alerts.`,
     },
     { type: "heading", text: "Alerts" },
     {
@@ -101,6 +101,11 @@ function leadTimeBlocks(
         { type: "heading", text: "Lead times" },
         { type: "table", head: ["pair", "first alert", "done", "lead"], rows },
       ];
+}
+
+/** "1 alert", "2 alerts". */
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function countReasons(answers: readonly ReplayedItem[]): readonly (readonly [string, number])[] {

@@ -26,7 +26,7 @@ const moment = z.union(
 
 const line = z.object({
   id: z.union([z.string(), z.int()]).transform(String),
-  title: z.string(),
+  title: z.string({ error: "expected a text" }),
   description: z.string().nullish(),
   url: z.string().nullish(),
   publisher: z.string().nullish(),
