@@ -49,7 +49,7 @@ function build(entry: RawEntry, context: ItemContext, shared: ReadonlySet<string
   const text = tidy(entry.text);
   const url = entry.link === null ? null : canonicalUrl(entry.link);
   const keys = publishedKeys(entry, context).filter((key) => !shared.has(key));
-  const textKey = wordsKey(title, text, url, context);
+  const textKey = wordsKey(title, text, url ?? context.feed?.url ?? null, entry.publisher, context);
   const isEnough = keys.length > 0 && text === "";
   const description = cut(text, descriptionLimit);
   return {
@@ -85,9 +85,15 @@ function publishedKeys(entry: RawEntry, context: ItemContext): readonly string[]
  * Key from the words: catches a report that comes again under another address and guid. It is left out where there is
  * no text and a better key, since columns use one title every day.
  */
-function wordsKey(title: string, text: string, url: string | null, context: ItemContext): string {
-  const address = url ?? context.feed?.url ?? "";
-  const scope = context.registrableDomain(address) ?? hostOf(address) ?? "";
+function wordsKey(
+  title: string,
+  text: string,
+  address: string | null,
+  publisher: string | null,
+  context: ItemContext,
+): string {
+  const host = address === null ? null : (context.registrableDomain(address) ?? hostOf(address));
+  const scope = host ?? tidy(publisher ?? "");
   return `words:${scope}|${fold(title)}|${cut(fold(text), keyTextLimit)}`;
 }
 
@@ -98,7 +104,7 @@ function isFrontPage(address: string): boolean {
 
 /** One page is often linked by http in one feed and by https in another. */
 function withoutScheme(url: string): string {
-  return url.replace(/^https?:\/\/(?:www\.)?/, "");
+  return url.replace(/^https?://(?:www.)?/, "");
 }
 
 function publisherOf(entry: RawEntry, url: string | null, context: ItemContext): string {
@@ -118,16 +124,16 @@ function titleOf(entry: RawEntry): string {
   const title = tidy(entry.title);
   if (title !== "") return cut(title, titleLimit);
   const text = tidy(entry.text);
-  const sentence = /^.*?[.!?…](?=\s|$)/u.exec(text)?.[0] ?? text;
+  const sentence = /^.*?[.!?…](?=s|$)/u.exec(text)?.[0] ?? text;
   return cut(sentence, madeTitleLimit);
 }
 
 /** One line without control and bidirectional-override characters, which can reorder what a reader sees. */
 function tidy(text: string): string {
   return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .replace(/[p{Cc}\u2028\u2029]+/gu, " ")
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, "")
-    .replace(/\s+/gu, " ")
+    .replace(/s+/gu, " ")
     .trim();
 }
 
