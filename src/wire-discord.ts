@@ -31,12 +31,27 @@ export function connectDiscord(config: Config, settings: NonNullable<Config["dis
     log,
     resolveDestination: (place) => resolveDestination(store, parts.destination, place),
     onGuildJoined({ id, channelId, locale }) {
-      if (channelId === null || store.destinations.ofGuild(id) !== undefined) return;
+      const known = destinationsOf(store, id);
+      for (const destination of known) {
+        if (destination.note === leftNote) store.destinations.update(destination.id, { state: "active", note: null });
+      }
+      if (channelId === null || known.length > 0) return;
       store.destinations.ensure(`discord:${channelId}`, { guildId: id, locale, zone: config.zone });
+    },
+    onGuildLeft(id) {
+      for (const destination of destinationsOf(store, id)) {
+        store.destinations.update(destination.id, { state: "paused", note: leftNote });
+      }
     },
     onStopped: parts.onStopped,
   });
 }
+
+/** Why the destinations of a server that sent the bot away rest; with its return they go on as they were. */
+const leftNote = "I was removed from the server: invite me again";
+
+const destinationsOf = ({ destinations }: Pick<Store, "destinations">, guildId: string) =>
+  destinations.list().filter((destination) => destination.guildId === guildId);
 
 /** A channel that is a destination stands for itself, any other for its server's; a server without one gets the channel of the asking. */
 function resolveDestination(

@@ -29,7 +29,15 @@ export type Block =
   /** Headlines with what is known of each. */
   | { readonly type: "items"; readonly items: readonly ItemLine[] }
   /** Commands or code, to be shown as typed. */
-  | { readonly type: "code"; readonly text: string };
+  | { readonly type: "code"; readonly text: string }
+  /** Rooms and roles of the channel's own world, each by its id: an adapter shows its name where it can. Never from a feed. */
+  | { readonly type: "places"; readonly places: readonly Place[] };
+
+export interface Place {
+  readonly label: string;
+  readonly kind: "channel" | "role";
+  readonly id: string;
+}
 
 export interface ItemLine {
   /** Number by which `/why` and `/story` know it. */
@@ -75,6 +83,8 @@ export interface AlertMessage {
   /** "also: LSA, RFI +3; 1 origin, 5 echoes"; null while it is alone. */
   readonly members: string | null;
   readonly related: readonly string[];
+  /** Role to be named, so that its members are rung; only on urgent alerts, never on an edit. */
+  readonly urgentRoleId?: string;
   readonly actions: readonly Action[];
 }
 

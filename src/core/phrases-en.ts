@@ -318,7 +318,7 @@ export const en: Phrases = {
     active: "active",
     paused: (note) => `paused: ${note}`,
     hint: "Change one with its option, for example /settings digest: 08:00 or /settings quiet: 22:00-07:00; off turns it off.",
-    moved: (channel, watches) => `${s(watches, "watch", "watches")} moved to ${channel}.`,
+    moved: (watches) => `${s(watches, "watch", "watches")} moved along.`,
     languageName: { en: "English", fr: "French" },
   },
   feedback: {
@@ -386,7 +386,7 @@ export const en: Phrases = {
     badRole: (given) => `${q(given)} is no role of Discord. Choose one from the list, or give its number, or off.`,
     roleOfAll: "That role is everyone here, and I ring no whole server. Choose a smaller role.",
     cannotPost: (missing) =>
-      `I could not post there: I lack ${format.list(missing)}. Give me that in the channel's permissions, or choose another channel.`,
+      `I could not post there: I lack ${missing}. Give me that in the channel's permissions, or choose another channel.`,
   },
   help: helpEn,
 };

@@ -328,7 +328,7 @@ export const fr: Phrases = {
     active: "actif",
     paused: (note) => t`suspendu : ${note}`,
     hint: t`Chaque réglage a son option, par exemple /reglages synthese: 08:00 ou /reglages calme: 22:00-07:00 ; off l'enlève.`,
-    moved: (channel, watches) => t`${s(watches, "veille déplacée", "veilles déplacées")} vers ${channel}.`,
+    moved: (watches) => t`${s(watches, "veille déplacée", "veilles déplacées")}.`,
     languageName: { en: "anglais", fr: "français" },
   },
   feedback: {
@@ -400,10 +400,11 @@ export const fr: Phrases = {
     goneWatch: t`Cette veille n'existe plus.`,
     noTopic: (given) => t`Il n'y a pas d'aide sur ${q(given)}.`,
     notHere: (what) => t`${what} n'est pas disponible ici.`,
-    badRole: (given) => t`${q(given)} n'est pas un rôle de Discord. Choisissez-en un dans la liste, ou donnez son numéro, ou off.`,
+    badRole: (given) =>
+      t`${q(given)} n'est pas un rôle de Discord. Choisissez-en un dans la liste, ou donnez son numéro, ou off.`,
     roleOfAll: t`Ce rôle est tout le serveur, et je ne fais pas sonner tout un serveur. Choisissez un rôle plus restreint.`,
     cannotPost: (missing) =>
-      t`Je ne pourrais pas y publier : il me manque ${format.list(missing)}. Accordez-le dans les permissions du salon, ou choisissez un autre salon.`,
+      t`Je ne pourrais pas y publier : il me manque ${missing}. Accordez-le dans les permissions du salon, ou choisissez un autre salon.`,
   },
   help: helpFr,
 };

@@ -260,7 +260,7 @@ interface SettingsPhrases {
   active: string;
   paused(note: string): string;
   hint: string;
-  moved(channel: string, watches: number): string;
+  moved(watches: number): string;
   languageName: Readonly<Record<Locale, string>>;
 }
 
@@ -326,7 +326,7 @@ interface RefusalPhrases {
   notHere(what: string): string;
   badRole(given: string): string;
   roleOfAll: string;
-  cannotPost(missing: readonly string[]): string;
+  cannotPost(missing: string): string;
 }
 
 export interface HelpPhrases {

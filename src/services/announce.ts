@@ -1,7 +1,9 @@
 /** Turns a decision to tell into an alert and its outbox row, inside the deciding transaction; edits are composed by the same function as posts. */
+import { isUrgent } from "../core/alert.ts";
 import { composeAlert } from "../core/compose.ts";
 import type { Decision, Item, ItemId, Millis, Reading, StoryId } from "../core/types.ts";
 import type { Alert, ArchivedItem, Destination, RegistrableDomain, Store } from "./ports.ts";
+import { isPublished } from "./publish.ts";
 import type { Ruleset } from "./ruleset.ts";
 
 export interface AnnounceDeps {
@@ -47,16 +49,25 @@ function tell(deps: AnnounceDeps, destination: Destination, decision: Decision, 
     form,
     createdAt: about.now,
   });
-  store.outbox.add({
+  const { urgentRoleId } = destination;
+  const rings = urgentRoleId !== null && isUrgent(decision.reasons, about.reading.signal);
+  const message = {
+    ...compose(deps, destination, alert, decision, about),
+    ...(rings ? { urgentRoleId } : {}),
+  };
+  const row = {
     destination: destination.id,
-    form,
-    message: compose(deps, destination, alert, decision, about),
-    nonce: deps.nonceOf(["alert", destination.id, ...about.item.keys.slice(0, 1), about.now].join("\n")),
+    message,
     alertId: alert.id,
     silent: deps.isQuiet(destination, about.now),
     createdAt: about.now,
     nextTryAt: about.now,
-  });
+  };
+  const fact = [destination.id, ...about.item.keys.slice(0, 1), about.now];
+  store.outbox.add({ ...row, form, nonce: deps.nonceOf(["alert", ...fact].join("\n")) });
+  if (isPublished(store, destination.id)) {
+    store.outbox.add({ ...row, form: "crosspost", nonce: deps.nonceOf(["crosspost", ...fact].join("\n")) });
+  }
 }
 
 /** The story's first message, with the members it has now. */

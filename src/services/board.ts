@@ -4,8 +4,8 @@ import { describePair } from "../core/describe.ts";
 import { AppError } from "../core/errors.ts";
 import type { Document } from "../core/message.ts";
 import { phrases } from "../core/phrases.ts";
-import { type LadderStep, type Locale, type Millis, type Stage, stages } from "../core/types.ts";
-import type { Ask, DeskDeps, LadderChart } from "./desk.ts";
+import { type DestinationId, type LadderStep, type Locale, type Millis, type Stage, stages } from "../core/types.ts";
+import { type Ask, answer, type DeskDeps, ensureDestination, hint, type LadderChart } from "./desk.ts";
 import type { Store } from "./ports.ts";
 import type { Ruleset } from "./ruleset.ts";
 
@@ -14,12 +14,16 @@ interface BoardDeps {
   readonly ruleset: Pick<Ruleset, "nameOf">;
 }
 
+/** Present while a destination wants its pinned board; what the board last queued for it held. */
+const boardKey = (id: DestinationId): string => `board ${id}`;
+
 /** Pairs read for a board; the rest is older than anything shown. */
 const pairsRead = 500;
 /** Lines in one picture that can still be told apart. */
 const chartLines = 8;
 
 export function board(deps: DeskDeps, ask: Ask): Document {
+  if (ask.text("pin") !== undefined) return setPinned(deps, ask);
   const document = boardDocument(deps, { locale: ask.caller.locale, zone: ask.zone, now: ask.now });
   if (!ask.flag("chart")) return document;
   if (deps.drawLadder === undefined)
@@ -35,6 +39,70 @@ export function boardDocument(
   where: { readonly locale: Locale; readonly zone: string; readonly now: Millis },
 ): Document {
   return composeBoard(histories(deps, pairsRead), { ...where, nameOf: deps.ruleset.nameOf });
+}
+
+export function isBoardPinned({ notes }: Pick<Store, "notes">, id: DestinationId): boolean {
+  return notes.get(boardKey(id)) !== undefined;
+}
+
+/** The board goes along where a destination's settings go to another channel; its message in the former one stays as it was. */
+export function moveBoard(store: Pick<Store, "notes" | "destinations">, from: DestinationId, to: DestinationId): void {
+  if (!isBoardPinned(store, from)) return;
+  forgetBoard(store, from);
+  store.notes.set(boardKey(to), "");
+}
+
+function forgetBoard({ notes, destinations }: Pick<Store, "notes" | "destinations">, id: DestinationId): void {
+  notes.remove(boardKey(id));
+  destinations.update(id, { boardMessageId: null });
+}
+
+function setPinned(deps: DeskDeps, ask: Ask): Document {
+  const { caller, words } = ask;
+  if (!caller.canManage) throw new AppError("forbidden", words.refusal.forbidden);
+  const { id } = ensureDestination(deps, ask);
+  if (!ask.flag("pin")) {
+    deps.store.transact(() => forgetBoard(deps.store, id));
+    return answer(words.board.unpinned, []);
+  }
+  if (!isBoardPinned(deps.store, id)) deps.store.notes.set(boardKey(id), "");
+  refreshBoards(deps, ask.now);
+  return answer(words.board.pinned, [hint(words.board.pinnedHint)], { tone: "good" });
+}
+
+/** Queues the board anew wherever one is pinned and its rows are no longer what was queued last. The date below the rows is none of them. */
+export function refreshBoards(
+  {
+    store,
+    ruleset,
+    nonceOf,
+  }: Pick<DeskDeps, "nonceOf"> & {
+    readonly store: Pick<Store, "ladder" | "notes" | "outbox" | "destinations" | "transact">;
+    readonly ruleset: BoardDeps["ruleset"];
+  },
+  now: Millis,
+): void {
+  for (const { id, locale, zone, state } of store.destinations.list()) {
+    const before = store.notes.get(boardKey(id));
+    if (before === undefined || state === "paused") continue;
+    const document = boardDocument({ store, ruleset }, { locale, zone, now });
+    const rows = JSON.stringify([document.title, document.blocks.filter(({ type }) => type !== "hint")]);
+    const shape = nonceOf(rows);
+    if (shape === before) continue;
+    store.transact(() => {
+      store.notes.set(boardKey(id), shape);
+      store.outbox.add({
+        destination: id,
+        form: "board",
+        message: { type: "document", locale, document },
+        nonce: nonceOf(["board", id, shape, now].join("\n")),
+        alertId: null,
+        silent: true,
+        createdAt: now,
+        nextTryAt: now,
+      });
+    });
+  }
 }
 
 /** Moves of one company by itself are no pair: they are left out. */

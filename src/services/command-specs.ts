@@ -187,6 +187,16 @@ export const commandSpecs: readonly CommandSpec[] = [
           type: "boolean",
         },
       ),
+      option(
+        both("pin", "epingle"),
+        both(
+          "Keep it here as one pinned message (Manage Server)",
+          "Le tenir ici en un message épinglé (Gérer le serveur)",
+        ),
+        {
+          type: "boolean",
+        },
+      ),
     ],
     { visibility: "public" },
   ),
@@ -286,6 +296,13 @@ export const commandSpecs: readonly CommandSpec[] = [
       option(both("urgent", "urgence"), both("Role to name on urgent alerts", "Rôle à nommer en cas d’urgence"), {
         type: "role",
       }),
+      option(
+        both("publish", "diffusion"),
+        both("Publish alerts to followers of an announcement channel", "Publier aux abonnés d’un salon d’annonces"),
+        {
+          type: "boolean",
+        },
+      ),
     ],
     { permission: "manage" },
   ),

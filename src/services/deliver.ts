@@ -103,12 +103,7 @@ function settle(deps: DeliverDeps, delivery: Delivery, notifier: Notifier, outco
       return true;
     case "retry":
     case "uncertain":
-      postpone(
-        deps,
-        delivery,
-        outcome.type === "retry" ? outcome.afterMs : notifier.requestTimeoutMs,
-        outcome.note,
-      );
+      postpone(deps, delivery, outcome.type === "retry" ? outcome.afterMs : notifier.requestTimeoutMs, outcome.note);
       return false;
     case "rejected":
       if (outcome.scope === "message") outbox.markDead(delivery.id, outcome.note);

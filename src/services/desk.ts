@@ -6,6 +6,7 @@ import { type Phrases, phrases } from "../core/phrases.ts";
 import type { FeedId, Millis, StoryId } from "../core/types.ts";
 import { commandLine, findSpec } from "./command-specs.ts";
 import type { ArchivedItem, Clock, Destination, FeedReader, FindByName, Log, Store } from "./ports.ts";
+import type { MissingAt } from "./reach.ts";
 import type { Ruleset } from "./ruleset.ts";
 
 /** Draws the ladder over time as a PNG. */
@@ -26,6 +27,8 @@ export interface LadderChart {
 export interface DeskDeps {
   readonly store: Store;
   readonly clock: Clock;
+  /** See AnnounceDeps. */
+  readonly nonceOf: (text: string) => string;
   readonly log: Pick<Log, "info" | "error">;
   readonly ruleset: Ruleset;
   readonly reader: Pick<FeedReader, "fetch" | "parse">;
@@ -38,6 +41,8 @@ export interface DeskDeps {
   readonly pollFeed?: (id: FeedId) => Promise<void>;
   /** Left out, `/board chart:` answers that no picture can be had. */
   readonly drawLadder?: DrawLadder;
+  /** Permissions that are wanting where a destination is, by name; null where that is not known. Left out: never known. */
+  readonly missingAt?: MissingAt;
   /** Lets other work run between two pages of a long one; default: the next turn of the event loop. */
   readonly breathe?: () => Promise<void>;
 }

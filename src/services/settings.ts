@@ -1,30 +1,35 @@
 /** What a destination is set to: language, zone, digest hour, quiet hours, urgent role, and which channel it is. */
 import { AppError } from "../core/errors.ts";
-import type { Document } from "../core/message.ts";
+import type { Document, Place } from "../core/message.ts";
 import { locales } from "../core/types.ts";
+import { isBoardPinned, moveBoard } from "./board.ts";
 import { type Ask, answer, type DeskDeps, ensureDestination, hint, text } from "./desk.ts";
 import type { Destination } from "./ports.ts";
+import { isPublished, setPublished } from "./publish.ts";
+import { resumeReachable } from "./reach.ts";
 
-const optionNames = ["channel", "language", "zone", "digest", "quiet", "urgent"];
+const optionNames = ["channel", "language", "zone", "digest", "quiet", "urgent", "publish"];
 
 export function settings(deps: DeskDeps, ask: Ask): Document {
-  const before = ensureDestination(deps, ask);
+  const before = resumeReachable(deps, ensureDestination(deps, ask));
   if (optionNames.every((option) => ask.text(option) === undefined))
-    return shown(ask, before, ask.words.settings.title);
+    return shown(deps, ask, before, ask.words.settings.title);
   const change = readChange(ask);
   const channel = ask.text("channel");
+  if (channel !== undefined) refuseWherePostingFails(deps, ask, channel);
   const moved = deps.store.transact(() => {
     const target = channel === undefined ? before : moveTo(deps, ask, before, channel);
     deps.store.destinations.update(target.id, change);
+    if (ask.text("publish") !== undefined) setPublished(deps.store, target.id, ask.flag("publish"));
     return target;
   });
   deps.ruleset.reload();
   deps.log.info("settings changed", { destination: moved.id, by: ask.caller.id });
   const after = { ...(deps.store.destinations.get(moved.id) ?? moved) };
-  const document = shown(ask, after, ask.words.settings.changed);
+  const document = shown(deps, ask, after, ask.words.settings.changed);
   if (moved.id === before.id) return { ...document, tone: "good" };
   const count = deps.store.watches.list(moved.id).length;
-  const note = text(ask.words.settings.moved(channelOf(moved.id), count));
+  const note = text(ask.words.settings.moved(count));
   return { ...document, tone: "good", blocks: [note, ...document.blocks] };
 }
 
@@ -42,8 +47,22 @@ function readChange(ask: Ask): Change {
     ...(zone === undefined ? {} : { zone: readZone(ask, zone) }),
     ...(digest === undefined ? {} : { digestAt: readClock(ask, digest) }),
     ...(quiet === undefined ? {} : { quiet: readQuiet(ask, quiet) }),
-    ...(urgent === undefined ? {} : { urgentRoleId: isOff(urgent) ? null : urgent }),
+    ...(urgent === undefined ? {} : { urgentRoleId: readRole(ask, urgent) }),
   };
+}
+
+/** A role's id, as chosen or as typed; the role that everybody has rings a whole server. */
+function readRole({ words, caller }: Ask, typed: string): string | null {
+  if (isOff(typed)) return null;
+  const id = /^(?:<@&)?(\d{15,21})>?$/.exec(typed)?.[1];
+  if (id === undefined) throw new AppError("invalid", words.refusal.badRole(typed));
+  if (id === caller.guildId) throw new AppError("invalid", words.refusal.roleOfAll);
+  return id;
+}
+
+function refuseWherePostingFails({ missingAt }: DeskDeps, { words }: Ask, channel: string): void {
+  const missing = missingAt?.(`discord:${channel}`) ?? [];
+  if (missing.length > 0) throw new AppError("unavailable", words.refusal.cannotPost(words.format.and(missing)));
 }
 
 const isOff = (typed: string): boolean => /^(?:off|non|aucune?|none)$/i.test(typed);
@@ -91,24 +110,30 @@ function moveTo({ store }: DeskDeps, { caller }: Ask, from: Destination, channel
   for (const watch of store.watches.list(from.id)) {
     if (store.watches.findByName(id, watch.name) === undefined) store.watches.update(watch.id, { destination: id });
   }
+  if (isPublished(store, from.id)) setPublished(store, id, true);
+  moveBoard(store, from.id, id);
   store.destinations.update(from.id, { guildId: null, digestAt: null });
   return target;
 }
 
-/** As an id: a channel's name is Discord's to say, and its adapter lets no mention out of plain text. */
-const channelOf = (id: string): string => id.replace(/^discord:/, "");
-
-function shown({ words }: Ask, destination: Destination, title: string): Document {
+function shown({ store }: DeskDeps, { words }: Ask, destination: Destination, title: string): Document {
   const say = words.settings;
+  const { id, urgentRoleId } = destination;
   const state = destination.state === "active" ? say.active : say.paused(destination.note ?? "");
+  const onOff = (on: boolean): string => (on ? say.on : say.off);
   const rows = [
-    [say.channel, channelOf(destination.id)],
     [say.language, say.languageName[destination.locale]],
     [say.zone, destination.zone],
     [say.digest, destination.digestAt ?? say.off],
     [say.quiet, destination.quiet === null ? say.off : destination.quiet.join("–")],
-    [say.urgent, destination.urgentRoleId ?? say.off],
+    ...(urgentRoleId === null ? [[say.urgent, say.off]] : []),
+    [say.board, onOff(isBoardPinned(store, id))],
+    [say.publish, onOff(isPublished(store, id))],
     [say.state, state],
   ];
-  return answer(title, [{ type: "table", head: say.head, rows }, hint(say.hint)]);
+  const places: readonly Place[] = [
+    { label: say.channel, kind: "channel", id: id.replace(/^discord:/, "") },
+    ...(urgentRoleId === null ? [] : [{ label: say.urgent, kind: "role", id: urgentRoleId } as const]),
+  ];
+  return answer(title, [{ type: "places", places }, { type: "table", head: say.head, rows }, hint(say.hint)]);
 }

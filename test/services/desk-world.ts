@@ -1,5 +1,6 @@
 /** A desk over a real in-memory database and the real pipeline, with a gazetteer small enough to read. */
 import { createFindByName } from "../../src/adapters/fuse/find-by-name.ts";
+import { nonceOf } from "../../src/adapters/ops/nonce.ts";
 import { openStore } from "../../src/adapters/sqlite/store.ts";
 import type { ArgumentValue, Caller } from "../../src/core/command.ts";
 import { AppError } from "../../src/core/errors.ts";
@@ -90,6 +91,7 @@ export function createDeskWorld(web: Web = {}, more: Partial<DeskDeps> = {}) {
   const deps: DeskDeps = {
     store,
     clock: { now: () => now },
+    nonceOf,
     log: {
       info: (event) => logged.push(event),
       error: (event, data) => logged.push(`${event} ${String(data?.["error"])}`),
@@ -174,6 +176,8 @@ function readBlock(block: Block): string {
             `${ref} [${stage ?? ""}] ${headline}, ${publisher} (${note ?? ""})`,
         )
         .join("\n");
+    case "places":
+      return block.places.map(({ label, kind, id }) => `${label}: ${kind} ${id}`).join("\n");
     default:
       return block.text;
   }

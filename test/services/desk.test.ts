@@ -184,7 +184,7 @@ describe("settings", () => {
   it("moves the watches to another channel", async () => {
     const world = createDeskWorld();
     await world.run("watch add", { term: "drive" });
-    expect(read(await world.run("settings", { channel: "77" }, manager))).toContain("1 watch moved to 77.");
+    expect(read(await world.run("settings", { channel: "77" }, manager))).toContain("1 watch moved along.");
     expect(world.store.watches.list("discord:77")).toHaveLength(1);
     expect(world.store.destinations.ofGuild("9")?.id).toBe("discord:77");
     const id = world.tell({ title: "A drive opens" });

@@ -54,6 +54,10 @@ function blockLines(block: Block, view: View): readonly string[] {
       );
     case "code":
       return toPlainLines(block.text).flatMap((line) => wrap(paint.cyan(line), view, inset));
+    case "places":
+      return block.places.flatMap(({ label, id }) =>
+        wrap(words[view.locale].labelled(toPlainLine(label), toPlainLine(id)), view),
+      );
   }
 }
 

@@ -64,6 +64,8 @@ export interface Discord {
   /** Lets interactions in hand finish, then says goodbye; never takes longer than `timeoutMs`. */
   stop(timeoutMs: Millis): Promise<void>;
   readonly notifier: Notifier;
+  /** Names of the permissions that the bot lacks in a channel; null where the channel is not known. */
+  missingPermissions(channelId: string): readonly string[] | null;
   state(): DiscordState;
 }
 
@@ -89,6 +91,12 @@ const postingRights = {
   "Send Messages": PermissionFlagsBits.SendMessages,
   "Embed Links": PermissionFlagsBits.EmbedLinks,
   "Read Message History": PermissionFlagsBits.ReadMessageHistory,
+} as const;
+
+const { "Send Messages": _, ...elsewhereThanThreads } = postingRights;
+const threadRights = {
+  ...elsewhereThanThreads,
+  "Send Messages in Threads": PermissionFlagsBits.SendMessagesInThreads,
 } as const;
 
 export function createDiscord(options: DiscordOptions): Discord {
@@ -218,17 +226,20 @@ export function createDiscord(options: DiscordOptions): Discord {
     else if (fatalCloses[code] !== undefined) refuseForGood(new AppError("unavailable", fatalCloses[code]));
   }
 
-  function missingPermissions(channelId: string): readonly string[] {
+  function missingPermissions(channelId: string): readonly string[] | null {
     const channel = client?.channels.cache.get(channelId);
     const me = client?.user;
-    if (channel === undefined || me === null || me === undefined || !("permissionsFor" in channel)) return [];
+    if (channel === undefined || me === null || me === undefined || !("permissionsFor" in channel)) return null;
     const rights = channel.permissionsFor(me);
-    if (rights === null) return [];
-    return Object.entries(postingRights).flatMap(([name, bit]) => (rights.has(bit) ? [] : [name]));
+    if (rights === null) return null;
+    return Object.entries(channel.isThread() ? threadRights : postingRights).flatMap(([name, bit]) =>
+      rights.has(bit) ? [] : [name],
+    );
   }
 
   return {
     notifier: createDiscordNotifier({ rest: postingRest, log, missingPermissions }),
+    missingPermissions,
     state: () => state,
     start: async () => {
       await attempt(1);

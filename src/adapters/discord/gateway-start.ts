@@ -33,8 +33,9 @@ export async function askToStart(rest: REST, bases: readonly string[]): Promise<
 }
 
 /** Discord resets the token of a bot that starts more sessions a day than it is granted, so the last one is not used up blindly. */
-function toPermit(api: string, { session_start_limit: limit, shards }: RESTGetAPIGatewayBotResult): StartPermit {
-  if (limit.remaining >= Math.max(1, shards)) return { type: "go", api };
+function toPermit(api: string, answer: Partial<RESTGetAPIGatewayBotResult>): StartPermit {
+  const { session_start_limit: limit, shards = 1 } = answer;
+  if (limit === undefined || limit.remaining >= Math.max(1, shards)) return { type: "go", api };
   return { type: "wait", afterMs: limit.reset_after, note: "no sessions left to start today" };
 }
 

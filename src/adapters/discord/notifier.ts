@@ -16,7 +16,7 @@ export interface NotifierDeps {
   readonly rest: Pick<REST, "get" | "post" | "patch" | "put">;
   readonly log: Log;
   /** Names of the permissions that the bot lacks in a channel, as far as is known; makes a refusal readable. */
-  readonly missingPermissions?: (channelId: string) => readonly string[];
+  readonly missingPermissions?: (channelId: string) => readonly string[] | null;
 }
 
 /** The channel of a Discord destination; null for destinations of another kind. */
@@ -76,13 +76,20 @@ async function post(
   const body = {
     embeds,
     components,
-    allowed_mentions: { parse: [] },
+    ...callOf(delivery),
     nonce: delivery.nonce,
     enforce_nonce: true,
     ...(delivery.silent ? { flags: MessageFlags.SuppressNotifications } : {}),
     ...(replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
   };
   return sentAs(await deps.rest.post(Routes.channelMessages(channelId), { body, files }));
+}
+
+/** An urgent alert rings its one role, by content; nothing else of a message can ring anybody, and an edit never does. */
+function callOf({ message }: Delivery) {
+  const role = message.type === "alert" ? (message.urgentRoleId ?? "") : "";
+  if (!/^\d{1,20}$/.test(role)) return { allowed_mentions: { parse: [] } };
+  return { content: `<@&${role}>`, allowed_mentions: { parse: [], roles: [role] } };
 }
 
 async function edit(
@@ -96,8 +103,14 @@ async function edit(
   return sentAs(await rest.patch(Routes.channelMessage(channelId, target), { body, files }));
 }
 
+/** Where a channel cannot be followed, or the permission is wanting, the alert itself stands all the same: only the publication is given up. */
 async function crosspost({ rest }: NotifierDeps, channelId: string, target: string): Promise<SendOutcome> {
-  return sentAs(await rest.post(Routes.channelMessageCrosspost(channelId, target)));
+  try {
+    return sentAs(await rest.post(Routes.channelMessageCrosspost(channelId, target)));
+  } catch (error) {
+    const outcome = toSendOutcome(error);
+    return outcome.type === "rejected" && outcome.scope === "destination" ? { ...outcome, scope: "message" } : outcome;
+  }
 }
 
 /** The one pinned message: changed in place, posted and pinned anew where there is none or somebody deleted it. */

@@ -41,13 +41,17 @@ async function searchHistory(rest: Pick<REST, "get">, channelId: string, deliver
     const hit = page.find((message) => markersOf(message).includes(delivery.nonce));
     if (hit !== undefined) return hit.id;
     const newest = page.reduce((max, { id }) => (BigInt(id) > BigInt(max) ? id : max), after);
-    if (page.length < pageSize || newest === after) return null;
+    if (page.length < pageSize || newest === after) break;
     after = newest;
   }
+  // Once more without trusting that ids tell the time: clocks may lie further apart, and not everything that speaks Discord's language makes its ids of it.
+  const query = new URLSearchParams({ limit: String(pageSize) });
+  const latest = (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+  return latest.find((message) => markersOf(message).includes(delivery.nonce))?.id ?? null;
 }
 
 /** The nonces that a message carries: in a button's id, or at the end of a footer. */
-function markersOf({ components = [], embeds }: APIMessage): string[] {
+function markersOf({ components = [], embeds = [] }: Partial<APIMessage>): string[] {
   const buttons = components.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []));
   const ids = buttons.map((button) => ("custom_id" in button ? parseCustomId(button.custom_id)?.nonce : null));
   const footers = embeds.map(({ footer }) => footer?.text.split(" · ").at(-1));

@@ -1,5 +1,5 @@
 /** The blocks of a document as pieces of Markdown, each whole in itself, so that a long document is cut between pieces and never inside one. */
-import type { Block, ItemLine } from "../../core/message.ts";
+import type { Block, ItemLine, Place } from "../../core/message.ts";
 import type { Locale, Millis } from "../../core/types.ts";
 import { codeText, cutText, escapeMarkdown, safeUrl } from "./escape.ts";
 import { stageChip, words } from "./words.ts";
@@ -43,7 +43,15 @@ function blockChunks(block: Block, locale: Locale): string[] {
       return block.items.map((item) => itemChunk(item, locale));
     case "code":
       return codeChunks(lines(block.text));
+    case "places":
+      return block.places.map((place) => `${escapeMarkdown(place.label)}: ${mentionOf(place)}`);
   }
+}
+
+/** Shown by its name, which rings nobody inside an embed; whatever is no id stays plain text. Source: Discord's reference, "Message Formatting". */
+function mentionOf({ kind, id }: Place): string {
+  if (!/^\d{1,20}$/.test(id)) return escapeMarkdown(id);
+  return kind === "channel" ? `<#${id}>` : `<@&${id}>`;
 }
 
 function lines(text: string): string[] {

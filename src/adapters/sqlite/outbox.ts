@@ -32,7 +32,8 @@ const unsent = "state IN ('pending', 'sending')";
 
 /**
  * The head of each destination's queue, found by leaping from destination to destination in the index of unsent rows:
- * the cost is that of the destinations, not of the backlog. One without a row of its own counts as active.
+ * the cost is that of the destinations, not of the backlog. One without a row of its own counts as active. A publication
+ * that has to wait is passed over: followers may hear later, those who read the channel must not.
  */
 const withQueues = `
   WITH RECURSIVE queue (destination) AS (
@@ -44,9 +45,14 @@ const withQueues = `
     )
     FROM queue WHERE queue.destination IS NOT NULL
   )`;
-const fromHeads = `
+/** First unsent row of a queue that meets a condition. */
+const head = (condition: string): string => `(
+    SELECT min(id) FROM outbox INDEXED BY outbox_queue
+    WHERE ${unsent} AND destination = queue.destination AND ${condition}
+  )`;
+const fromHeads = (...heads: readonly string[]): string => `
   FROM queue
-  JOIN outbox o ON o.id = (SELECT min(id) FROM outbox WHERE ${unsent} AND destination = queue.destination)
+  JOIN outbox o ON o.id IN (${heads.join(", ")})
   LEFT JOIN destinations d ON d.id = queue.destination
   WHERE coalesce(d.state, 'active') = 'active'`;
 
@@ -62,10 +68,12 @@ export function outboxStore(db: Db): OutboxStore {
     "UPDATE outbox SET message = @message, nonce = @nonce, silent = @silent WHERE id = @id",
   );
   const byId = db.prepare<[number], OutboxRow>("SELECT * FROM outbox WHERE id = ?");
-  const due = db.prepare<[Millis], OutboxRow>(
-    `${withQueues} SELECT o.* ${fromHeads} AND o.next_try_at <= ? ORDER BY o.id`,
+  const due = db.prepare<[{ now: Millis }], OutboxRow>(`
+    ${withQueues} SELECT o.* ${fromHeads(head("(form <> 'crosspost' OR next_try_at <= @now)"))}
+    AND o.next_try_at <= @now ORDER BY o.id`);
+  const nextDue = db.prepare<[], { at: Millis | null }>(
+    `${withQueues} SELECT min(o.next_try_at) AS at ${fromHeads(head("true"), head("form <> 'crosspost'"))}`,
   );
-  const nextDue = db.prepare<[], { at: Millis | null }>(`${withQueues} SELECT min(o.next_try_at) AS at ${fromHeads}`);
   const sending = db.prepare<[Millis, number]>(`
     UPDATE outbox SET state = 'sending', tries = tries + 1, first_try_at = coalesce(first_try_at, ?)
     WHERE id = ? AND ${unsent}`);
@@ -124,7 +132,7 @@ export function outboxStore(db: Db): OutboxStore {
       const row = byNonce.get(nonce);
       return row && toDelivery(row);
     },
-    listDue: (now) => due.all(now).map(toDelivery),
+    listDue: (now) => due.all({ now }).map(toDelivery),
     nextDueAt: () => nextDue.get()?.at ?? null,
     markSending(id, now) {
       sending.run(now, id);
@@ -146,7 +154,8 @@ export function outboxStore(db: Db): OutboxStore {
     targetOf(delivery) {
       if (delivery.form === "board") return board.get(delivery.destination)?.board_message_id ?? null;
       if (delivery.alertId === null) return delivery.form === "edit" ? delivery.messageId : null;
-      if (delivery.form === "edit") return ownMessage.get(delivery.alertId)?.message_id ?? null;
+      if (delivery.form === "edit" || delivery.form === "crosspost")
+        return ownMessage.get(delivery.alertId)?.message_id ?? null;
       return firstPost.get(delivery.alertId)?.message_id ?? null;
     },
     counts() {
