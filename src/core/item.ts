@@ -104,7 +104,7 @@ function isFrontPage(address: string): boolean {
 
 /** One page is often linked by http in one feed and by https in another. */
 function withoutScheme(url: string): string {
-  return url.replace(/^https?://(?:www.)?/, "");
+  return url.replace(/^https?:\/\/(?:www\.)?/, "");
 }
 
 function publisherOf(entry: RawEntry, url: string | null, context: ItemContext): string {
@@ -124,16 +124,16 @@ function titleOf(entry: RawEntry): string {
   const title = tidy(entry.title);
   if (title !== "") return cut(title, titleLimit);
   const text = tidy(entry.text);
-  const sentence = /^.*?[.!?…](?=s|$)/u.exec(text)?.[0] ?? text;
+  const sentence = /^.*?[.!?…](?=\s|$)/u.exec(text)?.[0] ?? text;
   return cut(sentence, madeTitleLimit);
 }
 
 /** One line without control and bidirectional-override characters, which can reorder what a reader sees. */
 function tidy(text: string): string {
   return text
-    .replace(/[p{Cc}\u2028\u2029]+/gu, " ")
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, "")
-    .replace(/s+/gu, " ")
+    .replace(/\s+/gu, " ")
     .trim();
 }
 
