@@ -263,6 +263,7 @@ export const en: Phrases = {
     none: "No feed is read yet.",
     noneHint: "/feed add url: takes the address of a feed, or of a page that names its feed.",
     ok: (date) => `read ${date}`,
+    silent: (date, since) => `read ${date}; nothing new since ${since}`,
     never: "not read yet",
     failing: (times, since, error) => `failing since ${since} (${s(times, "time")}): ${error}`,
     gone: "gone for good (HTTP 410)",
@@ -283,7 +284,15 @@ export const en: Phrases = {
       minutes === null
         ? "The server asks to be left alone for a while (HTTP 429)."
         : `The server asks to be left alone for ${s(minutes, "minute")} (HTTP 429).`,
+    checkState: (state) => `In the rounds so far: ${state}.`,
+    checkDates: (from, to, undated) =>
+      `Its dates: ${from} to ${to}${undated === 0 ? "" : `; ${s(undated, "item")} without one`}.`,
+    checkUndated: "None of its items has a date: they count from when they are first seen.",
     feedLinks: "The page names these feeds:",
+    otherFeeds: "The page names these as well; add them one by one:",
+    previewEmpty: "It holds no item yet.",
+    previewMatched: (watches) => `matches ${watches.map(q).join(", ")}`,
+    previewUnmatched: "matches no watch here",
     latestItems: "Newest items",
     pausedNow: (name) => `Feed ${q(name)} paused`,
     resumedNow: (name) => `Feed ${q(name)} resumed`,

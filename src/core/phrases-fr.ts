@@ -273,6 +273,7 @@ export const fr: Phrases = {
     none: t`Aucun flux n'est encore lu.`,
     noneHint: t`/flux ajouter adresse: prend l'adresse d'un flux, ou d'une page qui nomme le sien.`,
     ok: (date) => t`lu le ${date}`,
+    silent: (date, since) => t`lu le ${date} ; rien de neuf depuis le ${since}`,
     never: "pas encore lu",
     failing: (times, since, error) => t`en échec depuis le ${since} (${format.number(times)} fois) : ${error}`,
     gone: t`disparu pour de bon (HTTP 410)`,
@@ -293,7 +294,15 @@ export const fr: Phrases = {
       minutes === null
         ? t`Le serveur demande une pause (HTTP 429).`
         : t`Le serveur demande une pause de ${s(minutes, "minute")} (HTTP 429).`,
+    checkState: (state) => t`Lors des tournées : ${state}.`,
+    checkDates: (from, to, undated) =>
+      t`Ses dates : du ${from} au ${to}${undated === 0 ? "" : t` ; ${s(undated, "article")} sans date`}.`,
+    checkUndated: t`Aucun de ses articles n'est daté : ils comptent du moment où ils sont vus.`,
     feedLinks: t`La page nomme ces flux :`,
+    otherFeeds: t`La page nomme aussi ceux-ci ; ajoutez-les un par un :`,
+    previewEmpty: t`Il ne contient encore aucun article.`,
+    previewMatched: (watches) => t`répond à ${watches.map(q).join(", ")}`,
+    previewUnmatched: "ne répond à aucune veille d’ici",
     latestItems: "Articles les plus récents",
     pausedNow: (name) => t`Flux ${q(name)} suspendu`,
     resumedNow: (name) => t`Flux ${q(name)} repris`,

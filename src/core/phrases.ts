@@ -207,6 +207,7 @@ interface FeedPhrases {
   none: string;
   noneHint: string;
   ok(date: string): string;
+  silent(date: string, since: string): string;
   never: string;
   failing(times: number, since: string, error: string): string;
   gone: string;
@@ -223,7 +224,14 @@ interface FeedPhrases {
   checkFailed(error: string): string;
   checkGone: string;
   checkRateLimited(minutes: number | null): string;
+  checkState(state: string): string;
+  checkDates(from: string, to: string, undated: number): string;
+  checkUndated: string;
   feedLinks: string;
+  otherFeeds: string;
+  previewEmpty: string;
+  previewMatched(watches: readonly string[]): string;
+  previewUnmatched: string;
   latestItems: string;
   pausedNow(name: string): string;
   resumedNow(name: string): string;

@@ -110,6 +110,15 @@ export function isIncident(
   );
 }
 
+/** Whether a feed answers well and yet brought nothing for so long (30 days) that it may be forsaken. */
+export function isSilent(
+  { lastOkAt, lastNewAt }: Pick<ScheduleState, "lastOkAt" | "lastNewAt">,
+  now: Millis,
+  afterMs: Millis = 30 * 24 * hour,
+): boolean {
+  return lastOkAt !== null && lastNewAt !== null && lastOkAt > lastNewAt && now - lastNewAt >= afterMs;
+}
+
 interface When {
   readonly now: Millis;
   readonly seed: number;

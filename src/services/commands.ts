@@ -3,6 +3,7 @@ import type { Caller, Choice, CommandDesk, CommandSpec, Completion, Invocation, 
 import { AppError } from "../core/errors.ts";
 import type { Document } from "../core/message.ts";
 import { phrases } from "../core/phrases.ts";
+import { addFeed } from "./add-feed.ts";
 import { board } from "./board.ts";
 import { brief } from "./brief.ts";
 import { choicesOf, commandLine, commandSpecs, findSpec } from "./command-specs.ts";
@@ -10,7 +11,7 @@ import { createCompleter } from "./complete.ts";
 import { type Ask, createAsk, type DeskDeps } from "./desk.ts";
 import { digest } from "./digest.ts";
 import { applyExclusion, recordVerdict, undoExclusion } from "./feedback.ts";
-import { addFeed, checkFeed, listFeeds, removeFeed, setFeedState } from "./feeds.ts";
+import { checkFeed, listFeeds, removeFeed, setFeedState } from "./feeds.ts";
 import { help } from "./help.ts";
 import { type LookupDeps, latest, latestFrom, story, storyDocument } from "./lookup.ts";
 import { mute, muteStory } from "./mutes.ts";

@@ -222,7 +222,57 @@ describe("feeds", () => {
       fetch: ok("https://a.example/"),
       parse: { type: "failed", error: "it is an HTML page", feedLinks: ["https://a.example/rss"] },
     },
+    "https://shop.example/": {
+      fetch: ok("https://shop.example/"),
+      parse: { type: "failed", error: "it is an HTML page", feedLinks: ["https://shop.example/rss"] },
+    },
+    "https://b.example/": { fetch: ok("https://b.example/") },
+    "https://b.example/rss.xml": {
+      fetch: ok("https://b.example/rss.xml"),
+      parse: { type: "ok", feed: { ...feed, title: "Second News", entries: [entry] } },
+    },
+    "https://c.example/feed": {
+      fetch: ok("https://a.example/rss"),
+      parse: { type: "ok", feed: { ...feed, entries: [entry] } },
+    },
   };
+
+  it("finds the feed that a page names, and shows what its newest items would have matched", async () => {
+    const world = createDeskWorld(web);
+    await world.run("watch add", { rule: "Monoprix" }, manager);
+    const answer = read(await world.run("feed add", { url: "https://a.example/" }, manager));
+    expect(answer).toContain("https://a.example/rss");
+    expect(answer).toContain("Monoprix sells socks, Trade News (matches “Monoprix”)");
+  });
+
+  it("looks where sites usually keep their feed when a page names none", async () => {
+    const world = createDeskWorld(web);
+    const answer = read(await world.run("feed add", { url: "https://b.example/" }, manager));
+    expect(answer).toContain("Feed “Second News” added");
+    expect(answer).toContain("(matches no watch here)");
+    expect(world.store.feeds.list()).toMatchObject([{ url: "https://b.example/rss.xml" }]);
+  });
+
+  it("refuses by name a feed that another address leads to", async () => {
+    const world = createDeskWorld(web);
+    await world.run("feed add", { url: "https://a.example/rss" }, manager);
+    expect(await refusal(world.run("feed add", { url: "https://c.example/feed" }, manager))).toMatch(
+      /^conflict: .*Trade News/,
+    );
+    expect(await refusal(world.run("feed add", { url: "https://a.example/" }, manager))).toMatch(
+      /^conflict: .*Trade News/,
+    );
+  });
+
+  it("lists a feed that answers but brings nothing new for long, and says so when it is checked", async () => {
+    const world = createDeskWorld(web);
+    await world.run("feed add", { url: "https://a.example/rss" }, manager);
+    world.store.feeds.update(1, { lastOkAt: world.now(), lastNewAt: world.now() - 40 * day });
+    expect(read(await world.run("feed list"))).toContain("nothing new since 20 Jan 2018");
+    const checked = read(await world.run("feed check", { feed: "1" }));
+    expect(checked).toContain("In the rounds so far: read");
+    expect(checked).toContain("Its dates: 1 Jan 1970 to 1 Jan 1970.");
+  });
 
   it("adds one after reading it, lists it, checks it, pauses it, removes it", async () => {
     const polled: number[] = [];
@@ -247,7 +297,7 @@ describe("feeds", () => {
   it.each([
     ["ftp://a.example/x", /^invalid: .*https:/],
     ["https://nowhere.example/", /^unavailable: Nothing was added. It cannot be read: the server says 404/],
-    ["https://a.example/", /^unavailable: .*The page names https:\/\/a.example\/rss: add that one/],
+    ["https://shop.example/", /^unavailable: .*The page names https:\/\/shop.example\/rss: add that one/],
   ])("does not add %s", async (url, sentence) => {
     const world = createDeskWorld(web);
     expect(await refusal(world.run("feed add", { url }, manager))).toMatch(sentence);

@@ -209,7 +209,7 @@ describe("a feed that moved for good", () => {
     await visitTimes(world, 3);
     const feed = { url, name: "Renamed", lang: "fr", confirmed: "2024-01-01", on: true } as const;
     const gazetteer = { entities: [], lists: [], contextTerms: [], market: { home: [], region: [] } };
-    const pack = { name: "p", title: "P", gazetteer, facts: [], watches: [], feeds: [feed] };
+    const pack = { name: "p", title: { en: "P", fr: "P" }, gazetteer, facts: [], watches: [], feeds: [feed] };
     syncPacks(world.store, [pack], { destination, now: world.now(), intervalMs: hour, spreadMs: 0 });
     expect(world.store.feeds.list()).toMatchObject([{ url: to, name: "Renamed", lang: "fr" }]);
   });
