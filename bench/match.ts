@@ -15,6 +15,8 @@ import { drawRules } from "./match-rules.ts";
 
 const folder = new URL("../../shared/data/dev/", import.meta.url);
 const gazetteer: Gazetteer = { entities: [], lists: [], contextTerms: [], market: { home: [], region: [] } };
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
 const sizes = [10, 1_000, 10_000, 100_000];
 
 /** Answers with the indexes of the rules that each headline meets. */
@@ -92,8 +94,7 @@ function measure(peer: Peer, rules: readonly Rule[], headlines: readonly string[
 }
 
 function usedMemory(): number {
-  setFlagsFromString("--expose-gc");
-  runInNewContext("gc")();
+  collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
@@ -189,7 +190,7 @@ function buildAhoCorasick(rules: readonly Rule[]): Engine {
 
 function buildNgrams(rules: readonly Rule[]): Engine {
   const strings = new Set(rules.flatMap((rule) => [...rule.all.flat(), ...rule.none].flatMap(stringsOf)));
-  const longest = Math.max(...[...strings].map((text) => text.split(" ").length));
+  const longest = [...strings].reduce((most, text) => Math.max(most, text.split(" ").length), 0);
   const evaluate = evaluator(rules);
   return (headlines) =>
     headlines.map((headline) => {

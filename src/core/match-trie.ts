@@ -1,5 +1,5 @@
 /** All spellings of all terms in one tree of words, laid flat: which terms end where, on a walk over a field's words and joins. */
-import { at, byteAt, toLists } from "./match-array.ts";
+import { at, byteAt, type Lists, toLists } from "./match-array.ts";
 import type { TermId } from "./match-plan.ts";
 import type { Lattice } from "./match-scan.ts";
 import type { WordId } from "./match-vocabulary.ts";
@@ -39,24 +39,40 @@ export function createTrie(): TrieBuilder {
     }
     if (!terms[node]?.includes(term)) terms[node]?.push(term);
   };
-  return { add, build: (size) => layFlat(children, terms, size) };
+  return { add, build: (size) => createWalk(flatten(children, terms, size)) };
 }
 
-/** The first step is an array by word; later steps, far fewer, one hash table over (node, word). */
-function layFlat(
+/** The tree in numbers: nothing of it under construction is held on to. */
+interface FlatTree {
+  /** Terms that end at each node. */
+  readonly endings: Lists;
+  /** Whether a node has branches. */
+  readonly isInner: Uint8Array;
+  readonly childOf: (node: number, word: WordId) => number;
+}
+
+/** The node behind a first word has the number of that word; later steps, far fewer, are in one hash table over (node, word). */
+function flatten(
   children: readonly ReadonlyMap<WordId, number>[],
   terms: readonly (readonly TermId[])[],
   size: number,
-): Trie {
-  const roots = new Int32Array(size);
-  for (const [word, child] of children[0] ?? []) roots[word] = child;
-  const { bounds, values: postings } = toLists(terms);
-  const isInner = Uint8Array.from(children, (byWord) => (byWord.size > 0 ? 1 : 0));
-  const branches = children.flatMap((byWord, node) =>
-    node === 0 ? [] : [...byWord].map(([word, child]): Branch => ({ node, word, child })),
-  );
-  const childOf = createBranchTable(branches);
+): FlatTree {
+  const { numbers, count } = numberNodes(children, size);
+  const endings: (readonly TermId[])[] = Array.from({ length: count }, () => noTerms);
+  const isInner = new Uint8Array(count);
+  const branches: Branch[] = [];
+  children.forEach((byWord, old) => {
+    if (old === 0) return;
+    const node = at(numbers, old);
+    endings[node] = terms[old] ?? noTerms;
+    isInner[node] = byWord.size > 0 ? 1 : 0;
+    for (const [word, child] of byWord) branches.push({ node, word, child: at(numbers, child) });
+  });
+  return { endings: toLists(endings), isInner, childOf: createBranchTable(branches) };
+}
 
+function createWalk({ endings, isInner, childOf }: FlatTree): Trie {
+  const { bounds, values: postings } = endings;
   const walk = (lattice: Lattice, node: number, from: number, to: number, onPlace: OnPlace): void => {
     for (let index = at(bounds, node); index < at(bounds, node + 1); index += 1) onPlace(at(postings, index), from, to);
     if (byteAt(isInner, node) === 0 || to >= lattice.wordCount) return;
@@ -68,7 +84,7 @@ function layFlat(
   const walkJoins = (lattice: Lattice, node: number, from: number, to: number, onPlace: OnPlace): void => {
     for (let join = at(lattice.joinHeads, to); join !== -1; join = at(lattice.joinNexts, join)) {
       const word = at(lattice.joinWords, join);
-      const child = node === 0 ? at(roots, word) : childOf(node, word);
+      const child = node === 0 ? word : childOf(node, word);
       if (child !== 0) walk(lattice, child, from, at(lattice.joinEnds, join), onPlace);
     }
   };
@@ -76,12 +92,27 @@ function layFlat(
   const find = (lattice: Lattice, onPlace: OnPlace): void => {
     const { words, joinHeads, wordCount } = lattice;
     for (let from = 0; from < wordCount; from += 1) {
-      const node = at(roots, at(words, from));
-      if (node !== 0) walk(lattice, node, from, from + 1, onPlace);
+      const word = at(words, from);
+      if (word !== 0) walk(lattice, word, from, from + 1, onPlace);
       if (at(joinHeads, from) !== -1) walkJoins(lattice, 0, from, from, onPlace);
     }
   };
   return { find };
+}
+
+const noTerms: readonly TermId[] = [];
+
+/** New numbers of the nodes of a tree. */
+function numberNodes(children: readonly ReadonlyMap<WordId, number>[], size: number) {
+  const numbers = new Int32Array(children.length);
+  for (const [word, child] of children[0] ?? []) numbers[child] = word;
+  let count = size;
+  for (let node = 1; node < children.length; node += 1) {
+    if (at(numbers, node) !== 0) continue;
+    numbers[node] = count;
+    count += 1;
+  }
+  return { numbers, count };
 }
 
 function createBranchTable(branches: readonly Branch[]): (node: number, word: WordId) => number {
