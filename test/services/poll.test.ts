@@ -6,7 +6,7 @@ import { createPollWorld, day, destination, hour, minute, report } from "./poll-
 
 const url = "https://press.example/rss";
 const entries = (from: number, to: number, at: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => report(from + index, at));
+  Array.from({ length: to - from + 1 }, (_, index) => report(from + index, at + index));
 
 /** A world whose feed had its baseline. */
 async function settled() {
