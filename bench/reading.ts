@@ -5,7 +5,7 @@ import { compileMatcher } from "../src/core/match.ts";
 import { readItem } from "../src/core/signal.ts";
 import { createStoryIndex } from "../src/core/story.ts";
 import { summarise } from "../src/core/summary.ts";
-import type { EntityId, Lang, Mention } from "../src/core/types.ts";
+import { type EntityId, type Lang, langs, type Mention } from "../src/core/types.ts";
 
 const windowMs = 3.5 * 86_400_000;
 const probes = 2_000;
@@ -54,22 +54,26 @@ export function run(args: readonly string[]): void {
     console.log(`${part.padEnd(28)} ${(ms / probes).toFixed(3)} ms an item`);
   console.log(`${"signal + story + summary".padEnd(28)} ${(whole / probes).toFixed(3)} ms an item (must 1, aim 0.3)`);
   for (const [name, text] of hostileTexts) {
-    console.log(`hostile: ${name.padEnd(28)} ${slowest(text).toFixed(2)} ms a reading at worst of 5 (must 5)`);
+    const reading = slowest((lang) =>
+      readItem({ title: text, description: text, lang, publishedAt: 0 }, [], gazetteer),
+    );
+    const telling = slowest((lang) =>
+      summarise({ title: "", description: text.slice(0, 2_000), body: "", names: [], lang, signal: null }),
+    );
+    console.log(
+      `hostile: ${name.padEnd(24)} signal ${reading.toFixed(2)} ms, summary ${telling.toFixed(2)} ms (must 5)`,
+    );
   }
+}
 
-  function slowest(text: string): number {
-    const times = (["en", "fr", "und"] as const).map((lang) => {
-      const report = { id: 1, title: text, description: text, lang, publishedAt: 0 };
-      const once = (): number => {
-        const start = performance.now();
-        const { signal } = readItem(report, [], gazetteer);
-        summarise({ ...report, body: "", names: [], signal });
-        return performance.now() - start;
-      };
-      return Math.min(...Array.from({ length: 5 }, once));
-    });
-    return Math.max(...times);
-  }
+/** Of the languages the slowest, of five runs the quickest: what the machine does besides is not the text's fault. */
+function slowest(work: (lang: Lang) => unknown): number {
+  const once = (lang: Lang): number => {
+    const start = performance.now();
+    work(lang);
+    return performance.now() - start;
+  };
+  return Math.max(...langs.map((lang) => Math.min(...Array.from({ length: 5 }, () => once(lang)))));
 }
 
 /** Longer than any field is read, made to send patterns back and forth. */

@@ -172,7 +172,10 @@ const goldens: readonly (readonly [lang: Lang, title: string, expected: Expected
 ];
 
 describe("a report", () => {
-  it.each(goldens)("%s: %s", (lang, title, expected, description = "") => {
-    expect(reading(lang, title, description)).toMatchObject(expected);
-  });
+  it.each(goldens.map(([lang, title, expected, description = ""]) => ({ lang, title, expected, description })))(
+    "$lang: $title",
+    ({ lang, title, expected, description }) => {
+      expect(reading(lang, title, description)).toMatchObject(expected);
+    },
+  );
 });
