@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileMatcher } from "../../src/core/match.ts";
+import { compileMatcher, createMatcherCompiler } from "../../src/core/match.ts";
 import { unknownReferences } from "../../src/core/match-plan.ts";
 import { createReference } from "../../src/core/match-reference.ts";
 import { parseTerm } from "../../src/core/rule-term.ts";
@@ -121,6 +121,18 @@ describe("rules", () => {
   it("know which references name nothing", () => {
     expect(unknownReferences(parseRule("@amazon AND @grocers OR @nobody"), gazetteer)).toEqual(["@nobody"]);
     expect(match("@nobody", "nobody")).toBeNull();
+  });
+});
+
+describe("rules compiled again", () => {
+  it("answer as if compiled for the first time", () => {
+    const { compile } = createMatcherCompiler();
+    const first = ["Amazon AND drive", "=Casino NOT épicerie"].map(parseRule);
+    const changed = ["Amazon AND drives", "~Casino", "=Casino NOT épicerie"].map(parseRule);
+    const item = input("Amazon ouvre un drive, Casino et Cassino");
+    for (const rules of [first, changed, first]) {
+      expect(compile(rules, gazetteer).match(item)).toEqual(compileMatcher(rules, gazetteer).match(item));
+    }
   });
 });
 
