@@ -136,7 +136,7 @@ function queue(store: Store, naive: Database.Database, backlog: number, rounds: 
 }
 
 /** Reports in order of time, one in three a member of an earlier story, through the port as ingest does it. */
-function fill(store: Store, count: number): void {
+export function fill(store: Store, count: number): void {
   let seed = 42;
   const random = () => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
