@@ -5,6 +5,7 @@ import { createLog } from "../dist/adapters/ops/log.js";
 import { createMetrics } from "../dist/adapters/ops/metrics.js";
 import { openStore } from "../dist/adapters/sqlite/store.js";
 import { loadConfig } from "../dist/config.js";
+import { loadPacks } from "../dist/config-pack.js";
 import { buildServices } from "../dist/wire-services.js";
 
 const { dataDir, hosts, port, feedCount } = JSON.parse(process.argv[2]);
@@ -15,6 +16,7 @@ const config = loadConfig({
 });
 const store = openStore({ file: join(dataDir, "vigie.db") });
 const services = buildServices(config, {
+  packs: loadPacks(config.packs),
   store,
   clock: { now: () => Date.now() },
   log: createLog("silent"),
