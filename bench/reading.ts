@@ -42,7 +42,7 @@ export function run(args: readonly string[]): void {
   };
   const reports = makeReports(
     size + probes,
-    Object.keys(background.df),
+    wordsByFrequency(background.df),
     gazetteer.entities.map(({ name }) => name),
   );
   for (const report of reports.slice(0, size)) take(report);
@@ -102,6 +102,11 @@ function entitiesOf(mentions: readonly Mention[]): readonly EntityId[] {
   return [...new Set(mentions.map(({ entity }) => entity))];
 }
 
+/** Every word as often as headlines hold it. */
+function wordsByFrequency(df: Readonly<Record<string, number>>): readonly string[] {
+  return Object.entries(df).flatMap(([word, times]) => Array.from({ length: times }, () => word));
+}
+
 const moves = ["in talks with", "signs deal with", "négocie avec", "rachète", "lance un service avec", "may buy"];
 
 /** Headlines of a fixed generator: words of the background, one in five about watched companies. */
@@ -111,7 +116,7 @@ function makeReports(count: number, words: readonly string[], names: readonly st
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     return seed / 2 ** 32;
   };
-  const pick = (list: readonly string[]): string => list[Math.floor(random() ** 3 * list.length)] ?? "news";
+  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? "news";
   const phrase = (length: number): string => Array.from({ length }, () => pick(words)).join(" ");
   const company = (): string => names[Math.floor(random() * names.length)] ?? "";
   return Array.from({ length: count }, (_, at) => ({

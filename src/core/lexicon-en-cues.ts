@@ -57,6 +57,9 @@ export const englishCues: Lexicon = [
       "sales|profit|earnings ~4 pct|percent",
     ],
   ),
+  // Tips for savers, and what lawmakers make companies do.
+  blockSentences(["acquisition"], ["cramer", "stocks to ~1 buy|own|watch"]),
+  blockPhrases("all", ["deal|deals|agreement|accord|law|rule|rules ~1 forcing|obliging|requiring|compelling"]),
   blockSentences(
     ["acquisition"],
     [
