@@ -328,7 +328,7 @@ export const fr: Phrases = {
     zone: "Fuseau horaire",
     digest: "Synthèse quotidienne",
     quiet: "Heures calmes",
-    urgent: "Rôle nommé : revirements, accords",
+    urgent: "Rôle nommé aux revirements et accords",
     board: "Tableau épinglé",
     publish: "Publié aux abonnés",
     on: "oui",

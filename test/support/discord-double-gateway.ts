@@ -27,6 +27,8 @@ export interface Gateway {
   cut(): void;
   /** op 7: please reconnect. */
   askToReconnect(): void;
+  /** Sends a frame as it is, to every connection. */
+  raw(frame: string): void;
   /** op 9. */
   invalidate(resumable: boolean): void;
   /** What the next connections meet, until it is set back to `well`. `stall`: the handshake is never answered; `silent`: no HELLO; `deaf`: heartbeats go unanswered; a number: IDENTIFY is answered with that close code. */
@@ -54,6 +56,7 @@ export function createGateway(
     close: (code) => everySocket((socket) => socket.close(code)),
     cut: () => everySocket((socket) => socket.terminate()),
     askToReconnect: () => everySocket((socket) => send(socket, { op: 7, d: null })),
+    raw: (frame) => everySocket((socket) => socket.send(frame)),
     invalidate: (resumable) => {
       everySocket((socket) => send(socket, { op: 9, d: resumable }));
       if (!resumable) sessions.clear();
