@@ -29,7 +29,7 @@ export interface PageFetchOptions {
   readonly spacingMs: Millis;
 }
 
-export type PageOutcome =
+type PageOutcome =
   | { readonly type: "ok"; readonly body: Uint8Array; readonly contentType: string | null }
   | { readonly type: "none"; readonly reason: "robots" | "refused" | "failed" | "not-a-page" };
 
