@@ -34,7 +34,7 @@ export function board(deps: DeskDeps, ask: Ask): Document {
 }
 
 /** The board in one language; the same for the command, the pinned message and the demo's last word. */
-export function boardDocument(
+function boardDocument(
   deps: BoardDeps,
   where: { readonly locale: Locale; readonly zone: string; readonly now: Millis },
 ): Document {

@@ -48,7 +48,7 @@ const step = (stage: Stage, itemId: number, when: number): LadderStep => ({
 
 function compose(reasons: readonly Reason[], change: Partial<ComposeInput> = {}) {
   return composeAlert({
-    alert: { id: 1, itemId: 1, storyId: 1, stage: "talks", pairs: [pair] },
+    alert: { id: 1, storyId: 1, stage: "talks", pairs: [pair] },
     told,
     members: [told],
     decision: { itemId: 1, destination: "console", watches: ["Amazon"], tier: "alert", action: "new", reasons },

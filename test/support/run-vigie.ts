@@ -203,8 +203,8 @@ function settings(pack: string) {
 }
 
 /** Entrants and French retailers enough for stories of their own. */
-export const entrants: readonly string[] = ["Amazon", "Ocado", "Deliveroo", "Alibaba"];
-export const retailers: readonly string[] = ["Monoprix", "Carrefour", "Auchan", "Franprix", "Picard", "Schiever"];
+const entrants: readonly string[] = ["Amazon", "Ocado", "Deliveroo", "Alibaba"];
+const retailers: readonly string[] = ["Monoprix", "Carrefour", "Auchan", "Franprix", "Picard", "Schiever"];
 
 function smallPack(feeds: NonNullable<WorldOptions["feeds"]>) {
   const company = (role: string, home: string) => (name: string) => ({
