@@ -44,9 +44,11 @@ export interface CrashReport {
 export async function crashAndRecover(options: {
   readonly kills: number;
   readonly random: () => number;
+  /** Each life begins as if two minutes had passed: Discord has forgotten every nonce, and only its history can tell. */
+  readonly late?: boolean;
 }): Promise<CrashReport> {
   const { random } = options;
-  const double = await startDiscordDouble();
+  const double = await startDiscordDouble(options.late === true ? { nonceWindowMs: 0 } : {});
   const wireA = await startFeedServer();
   const wireB = await startFeedServer();
   const served: Report[] = [];
@@ -95,8 +97,10 @@ export async function crashAndRecover(options: {
       if (life > 0) echoes.push(echoOf(happening(life - 1)));
       publish();
       if (existsSync(world.database)) makeFeedsDue(world);
+      if (options.late === true && existsSync(world.database)) letTimePass(world);
       await liveAndDie(moments[life % moments.length] ?? "start");
     }
+    if (options.late === true) letTimePass(world);
     await settle(world);
     const alerts = double.messages().filter(({ embeds }) => String(embeds[0]?.["url"]).includes("happening"));
     return {
@@ -123,6 +127,17 @@ export async function crashAndRecover(options: {
     world.remove();
     double.assertClean();
   }
+}
+
+/** First tries of what is unsent move two minutes back. */
+function letTimePass(world: Parameters<typeof makeFeedsDue>[0]): void {
+  withDatabase(world.database, (db) =>
+    db
+      .prepare(
+        "UPDATE outbox SET first_try_at = first_try_at - 120000, next_try_at = 0 WHERE state IN ('pending', 'sending')",
+      )
+      .run(),
+  );
 }
 
 /** The last life is left in peace until nothing is left to send. */
