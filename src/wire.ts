@@ -15,7 +15,7 @@ import { openStore } from "./adapters/sqlite/store.ts";
 import type { Config } from "./config.ts";
 import { loadPacks } from "./config-pack.ts";
 import type { Caller } from "./core/command.ts";
-import type { DestinationId } from "./core/types.ts";
+import type { DestinationId, FeedId } from "./core/types.ts";
 import type { Visit } from "./services/poll.ts";
 import type { Clock, Store } from "./services/ports.ts";
 import { connectDiscord } from "./wire-discord.ts";
@@ -107,6 +107,9 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     filesFolder: config.dataDir,
   });
   const deliver = services.deliverTo(discord === null ? [terminal] : [discord.notifier, terminal]);
+  /** Feeds whose failure was told since the worker's start: one line each, until they recover. A lone cycle tells new failures only. */
+  const unreadable = new Set<FeedId>();
+  let isWorking = false;
   const scheduler = createScheduler({ log, zone: config.zone });
   let ops: OpsServer | null = null;
 
@@ -115,7 +118,11 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       all,
       ...(signal === undefined ? {} : { signal }),
       onVisit: ({ feed, error }) => {
-        if (error !== null && feed.failureCount === 0) tell(`cannot read ${feed.name} (${feed.url}): ${error}`);
+        if (error === null) unreadable.delete(feed.id);
+        else if (feed.failureCount === 0 || (isWorking && !unreadable.has(feed.id))) {
+          unreadable.add(feed.id);
+          tell(`cannot read ${feed.name} (${feed.url}): ${error}`);
+        }
       },
     });
     await deliver(signal);
@@ -150,6 +157,7 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       screen.write(`${renderDocument(document, { colour: around.colour, width: around.width(), locale, zone })}\n\n`);
     },
     async start() {
+      isWorking = true;
       if (config.health.port !== null) {
         ops = await startOpsServer({ port: config.health.port, host: config.health.host, readiness, metrics });
       }

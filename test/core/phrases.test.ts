@@ -27,6 +27,7 @@ function call(say: (...given: unknown[]) => unknown, path: string, count: number
   if (["noWatch", "noFeed", "noCompany", "understoodWord", "understoodCompany"].includes(key))
     return say("x", ["y", "z"]);
   if (key === "unreadableFeed") return say("x", ["y"]);
+  if (key === "previewMatched") return say(["x", "y"]);
   if (key === "badRule") return say("Expected the end of the term.");
   return say(...filled);
 }

@@ -151,15 +151,15 @@ describe("an operator", () => {
     const other = createWorld();
     const json = join(world.dir, "state.json");
     const typed = world.write("typed.json", JSON.stringify(personal));
-    expect((await runVigie(world, ["import", typed])).stdout).toMatch(/^Added 1 watches and 0 feeds/);
+    expect((await runVigie(world, ["import", typed])).stdout).toMatch(/^Added 1 watch and 0 feeds/);
     const opml = join(world.dir, "feeds.opml");
     await runVigie(world, ["export", json]);
     await runVigie(world, ["export", "--opml", opml]);
     expect(readFileSync(opml, "utf8")).toContain("https://wire-a.example/feed.xml");
     const fromOpml = await runVigie(other, ["import", opml]);
-    expect(fromOpml.stdout).toMatch(/^Added 0 watches and 1 feeds/);
+    expect(fromOpml.stdout).toMatch(/^Added 0 watches and 1 feed/);
     const fromJson = await runVigie(other, ["import", json]);
-    expect(fromJson.stdout).toMatch(/^Added 1 watches and 0 feeds/);
+    expect(fromJson.stdout).toMatch(/^Added 1 watch and 0 feeds/);
     expect((await runVigie(other, ["import", json])).stdout).toMatch(/^Added 0 watches and 0 feeds/);
     expect(JSON.parse((await runVigie(other, ["export"])).stdout)).toMatchObject({
       watches: [{ rule: { name: "drive" } }],
