@@ -123,6 +123,12 @@ function addOperations(program: Command, terminal: Terminal, finish: Finish): vo
     .action((file: string) => finish(importState(terminal, file)));
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: no reason to complain.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,

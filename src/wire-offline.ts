@@ -1,5 +1,5 @@
 /** What runs without the worker: replays in memory, rules on trial, feeds looked at, the store opened for an operator. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCarried, renderCarried } from "./adapters/files/carried.ts";
 import { decodeEntities, type RecordedFile, readRecorded } from "./adapters/files/recorded.ts";
@@ -146,6 +146,11 @@ export function openForOperation(config: Config) {
         store.close();
         lock.release();
       }
+    },
+    /** Throws AppError where the data folder or its database cannot be used; a running worker is no fault. */
+    verify(now: number): void {
+      this.holder(now);
+      if (existsSync(file)) reading(() => undefined);
     },
     /** Sentence naming the worker that holds the data directory; null where none does. */
     holder(now: number): string | null {

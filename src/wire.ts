@@ -49,6 +49,8 @@ export interface App {
   show(path: readonly string[]): Promise<void>;
   /** One line in the log about an error that nothing caught; secrets stay out of it. */
   reportMishap(event: string, error: unknown): void;
+  /** Messages that wait to be sent, and what holds up the first; the outbox keeps them. */
+  backlog(): { readonly count: number; readonly note: string | null };
   /** False where work in hand had to be abandoned; it goes on at the next start. */
   stop(): Promise<boolean>;
 }
@@ -79,7 +81,10 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
   const caller: Caller = {
     id: "terminal",
     name: "terminal",
-    locale: config.locale,
+    /** What `/settings language` has set for the terminal. */
+    get locale() {
+      return store.destinations.get(destination)?.locale ?? config.locale;
+    },
     canManage: true,
     destination,
     guildId: null,
@@ -104,7 +109,7 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     caller,
     zone,
     historyFile: join(config.dataDir, "history"),
-    filesFolder: config.dataDir,
+    filesFolder: process.cwd(),
   });
   const deliver = services.deliverTo(discord === null ? [terminal] : [discord.notifier, terminal]);
   /** Feeds whose failure was told since the worker's start: one line each, until they recover. A lone cycle tells new failures only. */
@@ -173,6 +178,11 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       scheduler.every("retention", "0 17 3 * * *", async () => log.info("archive pruned", { items: services.prune() }));
       void scheduler.runNow("poll");
       if (discord === null && around.stdin.isTTY) void prompt.run().then(() => end("left"));
+    },
+    backlog() {
+      const { pending, sending } = store.outbox.counts();
+      const [head] = store.outbox.listDue(Number.MAX_SAFE_INTEGER);
+      return { count: pending + sending, note: head?.note ?? null };
     },
     prompt: () => prompt.run(),
     reportMishap(event, error) {

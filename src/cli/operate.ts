@@ -9,7 +9,7 @@ import { openForOperation } from "../wire-offline.ts";
 import { printLine, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 
-/** Validates settings, environment and packs, then shows what is in force, secrets hidden. */
+/** Validates settings, environment, packs and the data folder, then shows what is in force, secrets hidden. */
 export function check(terminal: Terminal): number {
   const config = readSettings(terminal);
   const packs = loadPacks(config.packs);
@@ -23,6 +23,7 @@ export function check(terminal: Terminal): number {
       `pack ${name}: ${entities.length} entities, ${lists.length} lists, ${watches.length} watches, ${feeds.length} feeds (${on} on)`,
     );
   }
+  openForOperation(config).verify(Date.now());
   printLine(terminal, "All good.");
   return 0;
 }
@@ -74,7 +75,7 @@ export function exportState(terminal: Terminal, file: string | undefined, option
   if (file === undefined) terminal.stdout.write(text);
   else {
     if (existsSync(file)) throw new AppError("conflict", `${file} exists already. Name a file that does not.`);
-    writeFileSync(file, text);
+    writeText(file, text);
     printLine(terminal, `Written to ${file}.`);
   }
   return 0;
@@ -88,6 +89,20 @@ export function importState(terminal: Terminal, file: string): number {
     `Added ${watches === 1 ? "1 watch" : `${watches} watches`} and ${feeds === 1 ? "1 feed" : `${feeds} feeds`}; what was there already stayed as it was.`,
   );
   return 0;
+}
+
+function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new AppError(
+      "unavailable",
+      `Cannot write ${file}: ${(error as Error).message}. Name a file in a folder that exists.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 function readText(file: string): string {

@@ -8,20 +8,11 @@ export interface RunOptions {
   readonly all?: boolean;
 }
 
-/** Exit status 0 after a clean stop; 1 where a cycle of `--once` could read no feed at all. */
+/** Exit status 0 after a clean stop; 1 where a cycle of `--once` could read no feed at all, or could not send what it had to say. */
 export async function run(terminal: Terminal, options: RunOptions): Promise<number> {
   const config = readSettings(terminal);
   const app = buildApp(config, surroundingsOf(terminal), options.once ? { firstVisitsMs: 0 } : {});
-  if (options.once) {
-    try {
-      const visits = await app.cycle({ all: options.all === true });
-      const read = visits.filter(({ error }) => error === null).length;
-      printLine(terminal, `${read} of ${visits.length} feeds read.`);
-      return visits.length > 0 && read === 0 ? 1 : 0;
-    } finally {
-      await app.stop();
-    }
-  }
+  if (options.once) return runOnce(terminal, app, options.all === true);
   const stopped = untilSignal();
   const broken = guard(app);
   await app.start();
@@ -29,6 +20,23 @@ export async function run(terminal: Terminal, options: RunOptions): Promise<numb
   const clean = await app.stop();
   if (!clean) printProblem(terminal, "stopped before the work in hand was done; it goes on at the next start");
   return ended === "failed" ? 1 : 0;
+}
+
+async function runOnce(terminal: Terminal, app: App, all: boolean): Promise<number> {
+  try {
+    const visits = await app.cycle({ all });
+    const read = visits.filter(({ error }) => error === null).length;
+    printLine(terminal, `${read} of ${visits.length} feeds read.`);
+    const { count, note } = app.backlog();
+    if (count > 0)
+      printProblem(
+        terminal,
+        `${count === 1 ? "1 message waits" : `${count} messages wait`} to be sent: ${note ?? "not tried yet"}`,
+      );
+    return count > 0 || (visits.length > 0 && read === 0) ? 1 : 0;
+  } finally {
+    await app.stop();
+  }
 }
 
 /**

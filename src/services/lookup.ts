@@ -179,7 +179,7 @@ function storyLine(deps: DeskDeps, ask: Ask, id: StoryId, items: readonly Archiv
     story === undefined || story.memberCount < 2
       ? `s${id}`
       : `s${id}, ${ask.words.lookup.storyFacts(story.memberCount, story.originCount, story.echoCount)}`;
-  return { ...lineOf(shown, facts), stage: story?.stage ?? shown.reading.signal?.stage ?? null };
+  return { ...lineOf(shown, facts), stage: shown.reading.signal?.stage ?? story?.stage ?? null };
 }
 
 function nothingFound(deps: LookupDeps, ask: Ask, search: Search, title: string): Document {
