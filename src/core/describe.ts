@@ -1,5 +1,6 @@
 /** Reasons and misses as sentences: exhaustive over their codes, so that a new code without a sentence does not compile. */
-import { type Phrases, phrases } from "./phrases.ts";
+import type { Phrases } from "./phrase-book.ts";
+import { phrases } from "./phrases.ts";
 import type { EntityId, GuardHit, LadderMove, Locale, MissCause, Pair, Reason } from "./types.ts";
 
 export interface DescribeContext {

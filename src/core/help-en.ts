@@ -1,5 +1,5 @@
 /** The help in English: an overview and one page a topic, each example one that can be typed as it stands. */
-import type { HelpPhrases } from "./phrases.ts";
+import type { HelpPhrases } from "./phrase-book.ts";
 
 export const helpEn: HelpPhrases = {
   title: "Vigie",

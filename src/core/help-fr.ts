@@ -1,5 +1,5 @@
 /** The help in French: the same pages as in English, with the French names of commands and options. */
-import type { HelpPhrases } from "./phrases.ts";
+import type { HelpPhrases } from "./phrase-book.ts";
 import { typeset as t } from "./typeset-fr.ts";
 
 export const helpFr: HelpPhrases = {

@@ -1,6 +1,6 @@
 /** Vigie's English: British spelling, plain words, no exclamation marks. */
 import { helpEn } from "./help-en.ts";
-import type { Formats, Phrases } from "./phrases.ts";
+import type { Formats, Phrases } from "./phrase-book.ts";
 
 const s = (count: number, one: string, many = `${one}s`): string =>
   `${format.number(count)} ${count === 1 ? one : many}`;

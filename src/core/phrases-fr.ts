@@ -1,6 +1,6 @@
 /** Vigie's French: vouvoiement, typographic apostrophes, narrow no-break spaces where French typography asks for one. */
 import { helpFr } from "./help-fr.ts";
-import type { Formats, Phrases } from "./phrases.ts";
+import type { Formats, Phrases } from "./phrase-book.ts";
 import { ruleProblemInFrench } from "./rule-problems-fr.ts";
 import { typeset as t } from "./typeset-fr.ts";
 

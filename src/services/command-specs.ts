@@ -1,6 +1,7 @@
 /** The catalogue of commands as data: names, options and choices in both languages, within Discord's limits; one list for every channel. */
 import type { Choice, CommandSpec, Localised, OptionSpec } from "../core/command.ts";
-import { helpTopics, phrases } from "../core/phrases.ts";
+import { helpTopics } from "../core/phrase-book.ts";
+import { phrases } from "../core/phrases.ts";
 import { langs, locales, stages, watchTiers } from "../core/types.ts";
 
 type SpecChoice = NonNullable<OptionSpec["choices"]>[number];

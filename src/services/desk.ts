@@ -2,7 +2,8 @@
 import type { ArgumentValue, Caller, CommandSpec } from "../core/command.ts";
 import { AppError } from "../core/errors.ts";
 import type { Action, Block, Document, ItemLine } from "../core/message.ts";
-import { type Phrases, phrases } from "../core/phrases.ts";
+import type { Phrases } from "../core/phrase-book.ts";
+import { phrases } from "../core/phrases.ts";
 import type { FeedId, Millis, StoryId } from "../core/types.ts";
 import { commandLine, findSpec } from "./command-specs.ts";
 import type { ArchivedItem, Clock, Destination, FeedReader, FindByName, Log, Store } from "./ports.ts";

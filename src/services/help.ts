@@ -1,7 +1,7 @@
 /** `/help`: what there is to type, in the person's language; every command of the catalogue stands in it by construction. */
 import { AppError } from "../core/errors.ts";
 import type { Block, Document } from "../core/message.ts";
-import { type HelpLine, helpTopics } from "../core/phrases.ts";
+import { type HelpLine, helpTopics } from "../core/phrase-book.ts";
 import { commandLine, commandSpecs } from "./command-specs.ts";
 import { type Ask, answer, bullets, code, type DeskDeps, heading, hint, text } from "./desk.ts";
 

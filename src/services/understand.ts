@@ -1,6 +1,6 @@
 /** What a rule was understood as, in a person's words: names, words with their forms, phrases, lists; and which company a plain word may have meant. */
 import type { Block } from "../core/message.ts";
-import type { Phrases } from "../core/phrases.ts";
+import type { Phrases } from "../core/phrase-book.ts";
 import { formsOf, kindOf } from "../core/rule-term.ts";
 import type { Entity, Gazetteer, Rule, Term, WatchTier } from "../core/types.ts";
 import { bullets, text } from "./desk.ts";

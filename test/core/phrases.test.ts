@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { helpTopics, type Phrases, phrases } from "../../src/core/phrases.ts";
+import { helpTopics, type Phrases } from "../../src/core/phrase-book.ts";
+import { phrases } from "../../src/core/phrases.ts";
 import { commandSpecs } from "../../src/services/command-specs.ts";
 
 /** Every sentence of a language, with stand-ins where something is to be filled in. */
