@@ -65,9 +65,20 @@ function toExplained(answer: ReplayedItem, replay: Replay) {
 
 function toSignal(signal: Signal | null) {
   if (signal === null) return null;
-  const { kind, stage, amounts, attribution, kinds, promises, hedged, citing } = signal;
+  const { kind, stage, amounts, attribution, kinds, promises, hedged, citing, pairStages } = signal;
   const pairs = signal.pairs.flatMap(({ entrant, target }) => (target === null ? [] : [[entrant, target]]));
-  return { kind, stage, pairs, amounts, attribution, kinds, promises, hedged, citing };
+  return {
+    kind,
+    stage,
+    pairs,
+    amounts,
+    attribution,
+    kinds,
+    promises,
+    hedged,
+    citing,
+    ...(pairStages && { pairStages }),
+  };
 }
 
 function reasonOf({ reasons, rejected }: ReplayedItem, replay: Replay): string {

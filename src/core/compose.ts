@@ -83,9 +83,11 @@ export function composeAlert(input: ComposeInput): AlertMessage {
   };
 }
 
-/** Pairs by name ("Amazon x Système U"); the companies of a move without a partner; the first company named otherwise. */
+/** Pairs that stand at the stage of the chip, by name ("Amazon x Système U"); the companies of a move without a partner; the first company named otherwise. */
 function whoOf({ told, alert, mentions, nameOf }: ComposeInput): string {
-  const pairs = alert.pairs.map(({ entrant, target }) =>
+  const stages = told.reading.signal?.pairStages;
+  const atStage = alert.pairs.filter((_, index) => stages === undefined || stages[index] === alert.stage);
+  const pairs = atStage.map(({ entrant, target }) =>
     target === null ? nameOf(entrant) : `${nameOf(entrant)} × ${nameOf(target)}`,
   );
   if (pairs.length > 0) return [...new Set(pairs)].slice(0, namedOutlets).join(", ");
