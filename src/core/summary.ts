@@ -31,7 +31,7 @@ const sentencesRead = 60;
 /** A description of more sentences is the article itself, and its first sentence has no right of its own. */
 const longDescription = 5;
 
-/** Weights of a sentence's marks; position counting 1. Found on a plateau: any of them may change by half without a visible loss. */
+/** Weights of a sentence's marks; position counting 1. Found by trying on development texts: halving or doubling one moves ROUGE-1 by up to about .6 points. */
 const weights = {
   centroid: 0.8,
   title: 0.5,

@@ -91,7 +91,7 @@ describe.skipIf(!present)("stories on labelled data", () => {
     expect(bCubed(rows).f1).toBeGreaterThanOrEqual(0.75);
   });
 
-  it("groups round-ups of the general press, a set that nothing was chosen on", () => {
+  it("groups round-ups of the general press, a set that was only watched", () => {
     const rows = by(group(readStream("stories-allsides.dev.jsonl")), "story");
     printScore("Stories, AllSides: B-cubed", bCubed(rows).f1, { must: 0.8 });
     expect(bCubed(rows).f1).toBeGreaterThanOrEqual(0.8);
