@@ -1,4 +1,5 @@
 /** `vigie explain` and `vigie replay`: what the pipeline makes of recorded items, one JSON object a line or a page for people. */
+import { toPlainLine } from "../adapters/console/plain.ts";
 import { describeReason } from "../core/describe.ts";
 import type { Signal } from "../core/types.ts";
 import type { ReplayedItem } from "../services/replay.ts";
@@ -96,6 +97,8 @@ function toPage(answer: ReplayedItem, replay: Replay): string {
     ["story", answer.storyId === null ? "" : `${answer.storyId} (${answer.storyAction})`],
     ["summary", answer.summary],
   ];
-  const lines = facts.filter(([, text]) => text !== "").map(([name, text]) => `  ${name.padEnd(9)} ${text}`);
-  return [`${answer.tier.toUpperCase().padEnd(6)} ${answer.recorded.title}`, ...lines, ""].join("\n");
+  const lines = facts
+    .filter(([, text]) => text !== "")
+    .map(([name, text]) => `  ${name.padEnd(9)} ${toPlainLine(text)}`);
+  return [`${answer.tier.toUpperCase().padEnd(6)} ${toPlainLine(answer.recorded.title)}`, ...lines, ""].join("\n");
 }

@@ -1,4 +1,5 @@
 /** `vigie feed`: fetches or reads feeds and prints what they hold, through the reader that the worker uses. */
+import { toPlainLine } from "../adapters/console/plain.ts";
 import { buildFeedProbe, type FeedReading } from "../wire-offline.ts";
 import { printLine, printProblem, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
@@ -40,10 +41,10 @@ function toJson(reading: FeedReading) {
 function toPage({ source, step, title, entries }: FeedReading): string {
   const lines = entries.map(({ title: headline, link, publishedAt }) => {
     const day = publishedAt === null ? "no date   " : new Date(publishedAt).toISOString().slice(0, 10);
-    return `  ${day}  ${headline}${link === null ? "" : `\n              ${link}`}`;
+    return `  ${day}  ${toPlainLine(headline)}${link === null ? "" : `\n              ${link}`}`;
   });
   return [
-    `${title === "" ? source : title} (${entries.length === 1 ? "1 item" : `${entries.length} items`}, read by ${step})`,
+    `${title === "" ? source : toPlainLine(title)} (${entries.length === 1 ? "1 item" : `${entries.length} items`}, read by ${step})`,
     ...lines,
     "",
   ].join("\n");

@@ -1,4 +1,5 @@
 /** `vigie match`: tries rules on headlines without touching any setting. */
+import { toPlainLine } from "../adapters/console/plain.ts";
 import { loadRules } from "../config-rules.ts";
 import { describeCause } from "../core/describe.ts";
 import type { MissCause } from "../core/types.ts";
@@ -49,5 +50,5 @@ function toPage(
     ...answer.matched.map((name) => `  + ${name}${words === "" ? "" : ` (${words})`}`),
     ...answer.failed.map(({ rule, reason }) => `  - ${rule}: ${reason}`),
   ];
-  return [title, ...lines, ""].join("\n");
+  return [toPlainLine(title), ...lines, ""].join("\n");
 }
