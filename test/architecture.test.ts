@@ -75,6 +75,43 @@ const violations: readonly (readonly [wall: string, file: string, source: string
     "noRestrictedImports",
   ],
   ["config may not import services", "src/config.ts", imports("./services/ports.ts"), "noRestrictedImports"],
+  ["config may not import a package of the outside", "src/config.ts", imports("pino"), "noRestrictedImports"],
+  [
+    "a reader of settings may not import services",
+    "src/config-settings.ts",
+    imports("./services/ports.ts", true),
+    "noRestrictedImports",
+  ],
+  [
+    "readers of settings may not import each other",
+    "src/config-settings.ts",
+    imports("./config-environment.ts"),
+    "noRestrictedImports",
+  ],
+  [
+    "a reader of settings may not import an adapter",
+    "src/config-pack.ts",
+    imports("./adapters/files/recorded.ts"),
+    "noRestrictedImports",
+  ],
+  [
+    "a reader of settings may not import the wiring",
+    "src/config-rules.ts",
+    imports("./wire.ts"),
+    "noRestrictedImports",
+  ],
+  [
+    "the command line may not open the store itself",
+    "src/cli/planted.ts",
+    imports("../adapters/sqlite/store.ts"),
+    "noRestrictedImports",
+  ],
+  [
+    "the command line may not speak to Discord itself",
+    "src/cli/planted.ts",
+    imports("../adapters/discord/client.ts", true),
+    "noRestrictedImports",
+  ],
   ["nothing may have a default export", "src/core/planted.ts", "export default 1;\n", "noDefaultExport"],
   ["nothing may use any", "src/core/planted.ts", "export const x = (y: any): number => y;\n", "noExplicitAny"],
 ];
@@ -88,5 +125,8 @@ describe("the layer law", () => {
     expect(lint("src/core/planted.ts", imports("./types.ts"))).toContain('"errors":0');
     expect(lint("src/services/planted.ts", imports("../core/types.ts"))).toContain('"errors":0');
     expect(lint("src/adapters/cron/planted.ts", imports("../../core/types.ts"))).toContain('"errors":0');
+    expect(lint("src/config-settings.ts", imports("./config.ts"))).toContain('"errors":0');
+    expect(lint("src/cli/planted.ts", imports("../adapters/console/render.ts"))).toContain('"errors":0');
+    expect(lint("src/cli/planted.ts", imports("../wire.ts"))).toContain('"errors":0');
   });
 });

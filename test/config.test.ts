@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Config, type Environment, loadConfig, renderConfig, Secret } from "../src/config.ts";
+import { type Config, Secret } from "../src/config.ts";
+import { type Environment, readEnvironment } from "../src/config-environment.ts";
+import { loadConfig as joinConfig, renderConfig } from "../src/config-settings.ts";
 import { AppError } from "../src/core/errors.ts";
 
 const shipped = readFileSync("config/vigie.yaml", "utf8");
@@ -15,13 +17,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const loadConfig = (env: Environment, cwd: string): Config => joinConfig(readEnvironment(env, cwd), cwd);
+
+/** Writes settings and reads them. */
+function loadText(written: string, env: Environment = {}): Config {
+  mkdirSync(join(folder, "config"));
+  writeFileSync(join(folder, "config/vigie.yaml"), written);
+  return loadConfig(env, folder);
+}
+
 /** Writes the shipped settings with one replacement, and reads them. */
 function loadChanged(from: string | RegExp, to: string, env: Environment = {}): Config {
   const changed = shipped.replace(from, to);
   expect(changed).not.toBe(shipped);
-  mkdirSync(join(folder, "config"));
-  writeFileSync(join(folder, "config/vigie.yaml"), changed);
-  return loadConfig(env, folder);
+  return loadText(changed, env);
 }
 
 function refusal(work: () => unknown): AppError {
@@ -60,6 +69,35 @@ describe("settings file", () => {
     const off = { articles: { fetch: false }, model: null };
     expect(loadConfig({ VIGIE_MODEL_KEY: "k-1" }, folder)).toMatchObject(off);
     expect(loadChanged(/articles:[\s\S]*?\n(?=digest:)/, "")).toMatchObject(off);
+  });
+
+  it.each([
+    ["an empty file", ""],
+    ["a file of comments", "# nothing yet\n"],
+    ["sections with their comments alone", "poll:\n  # cron: daily\nfetch:\nmodel:\n"],
+  ])("may leave out whatever is as shipped: %s", (_what, written) => {
+    const { file: _here, dataDir: _data, ...config } = loadText(written);
+    const { file: _shipped, dataDir: _other, ...usual } = loadConfig({}, mkdtempSync(join(folder, "empty-")));
+    expect(config).toEqual(usual);
+  });
+
+  it("may set one key of a section and leave the others", () => {
+    const { poll } = loadText("poll:\n  floor: 30 min\n");
+    expect(poll).toMatchObject({ floorMs: 30 * 60_000, ceilingMs: 24 * 3_600_000, concurrency: 8 });
+  });
+
+  it.each([
+    ["a key that is nearly one of ours", "local: fr", /:1 local: .* given "local"; did you mean "locale"\?/],
+    ["each of two in one section", "fetch:\n  timeOut: 5 s\n  maxsize: 1 MB", /"timeout"\?[\s\S]*:3 .*"maxSize"\?/],
+    ["but no guess for a stranger", "poll:\n  colour: red", /given "colour"$/m],
+  ])("proposes the key that was meant: %s", (_what, written, expected) => {
+    expect(refusal(() => loadText(written)).message).toMatch(expected);
+  });
+
+  it("that is a folder is told from one that is not there", () => {
+    expect(refusal(() => loadConfig({ VIGIE_CONFIG: "." }, folder)).message).toMatch(
+      /expected a YAML file, given what cannot be read: EISDIR/,
+    );
   });
 
   it("takes the language model's key from the environment and shows it to nobody", () => {
@@ -249,6 +287,8 @@ describe("environment", () => {
       "1",
       /VIGIE_HELTH_PORT: expected one of VIGIE_DATA_DIR, .* given a name that Vigie does not know/,
     ],
+    ["VIGIE_DATA_DIRR", "1", /given a name that Vigie does not know; did you mean "VIGIE_DATA_DIR"\?/],
+    ["DISCORD_TOKN", "1", /given a name that Vigie does not know; did you mean "DISCORD_TOKEN"\?/],
     ["VIGIE_HEALTH_PORT", "0", /VIGIE_HEALTH_PORT: expected a port from 1 to 65535, or "off", given "0"/],
     ["VIGIE_ALLOW_PRIVATE_HOSTS", "http://a/", /VIGIE_ALLOW_PRIVATE_HOSTS: expected hosts or addresses between commas/],
     ["DISCORD_CHANNEL_ID", "#alerts", /DISCORD_CHANNEL_ID: expected a channel's id: digits only, given "#alerts"/],
@@ -256,6 +296,10 @@ describe("environment", () => {
     ["DISCORD_TOKEN_FILE", "/nowhere/token", /DISCORD_TOKEN_FILE: expected a readable file, given "\/nowhere\/token"/],
   ])("refuses %s=%s", (name, value, expected) => {
     expect(refusal(() => loadConfig({ [name]: value }, folder)).message).toMatch(expected);
+  });
+
+  it("leaves other programs' variables alone", () => {
+    expect(loadConfig({ DISCORD_WEBHOOK: "x", VIGIER: "y" }, folder).discord).toBeNull();
   });
 
   it("refuses a token given twice, and one with its header's word, without showing either", () => {

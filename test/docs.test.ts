@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import type { CommandSpec, OptionSpec } from "../src/core/command.ts";
 import { commandSpecs } from "../src/services/command-specs.ts";
 
@@ -46,6 +47,13 @@ function isBroken(document: string, link: string): boolean {
   return anchor !== undefined && !headingsOf(target).includes(anchor);
 }
 
+/** The settings of a file by their dotted keys, values as text. */
+function flatten(value: unknown, path: string): readonly (readonly [string, string])[] {
+  if (Array.isArray(value)) return [[path, `[${value.join(", ")}]`]];
+  if (typeof value !== "object" || value === null) return [[path, String(value)]];
+  return Object.entries(value).flatMap(([key, part]) => flatten(part, path === "" ? key : `${path}.${key}`));
+}
+
 /** Names of the commands as the program itself lists them. */
 const helped = spawnSync(process.execPath, [join(root, "dist/main.js"), "--help"], { encoding: "utf8" });
 if (helped.status !== 0) throw new Error(`vigie --help failed: ${helped.stderr}`);
@@ -54,8 +62,8 @@ const cliCommands = unique(
   all(shown.slice(shown.indexOf("Commands:")), /^ {2}([a-z]+)/gm).filter((name) => name !== "help"),
 );
 
-/** Variables that the settings read: those named in texts of config.ts, and the file that each secret may stand in. */
-const config = read("src/config.ts");
+/** Variables that the settings read: those named in texts of config-environment.ts, and the file that each secret may stand in. */
+const config = read("src/config-environment.ts");
 const secrets = all(config, /readSecret\(env, "([A-Z_]+)"/g).map((name) => `${name}_FILE`);
 const variables = unique([...all(config, /"((?:DISCORD|VIGIE|LOG)_[A-Z_]*[A-Z])"/g), ...secrets]);
 const variableNames = /\b((?:DISCORD|VIGIE|LOG)_[A-Z][A-Z_]*)\b/g;
@@ -75,6 +83,13 @@ describe("the README", () => {
   it.each(["README.md", "docs/operate.md"])("and the manual have a row for every variable that is read: %s", (file) => {
     expect(variables).toContain("DISCORD_TOKEN_FILE");
     expect(unique(all(read(file), /^\| `((?:DISCORD|VIGIE|LOG)_[A-Z_]+)` \|/gm))).toEqual(variables);
+  });
+
+  it("has a row for every setting, with its default", () => {
+    const shipped = new Map(flatten(parse(read("config/vigie.yaml")), ""));
+    const rows = [...readme.matchAll(/^\| `([a-z]+(?:\.[a-zA-Z]+)?)` \| .* \| (`[^`]+`|none) \|$/gm)];
+    const settings = rows.map(([, key = "", usual = ""]) => [key, usual === "none" ? "" : usual.slice(1, -1)] as const);
+    expect(new Map(settings)).toEqual(shipped);
   });
 
   it("shows the version's changes: the changelog has the version of the package", () => {

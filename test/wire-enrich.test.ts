@@ -2,7 +2,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Config, loadConfig, Secret } from "../src/config.ts";
+import { type Config, Secret } from "../src/config.ts";
+import { readEnvironment } from "../src/config-environment.ts";
+import { loadConfig } from "../src/config-settings.ts";
 import { buildEnrichers } from "../src/wire-enrich.ts";
 import { type FeedServer, startFeedServer } from "./support/feed-server.ts";
 
@@ -17,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => web.close());
 
 function configured(change: Partial<Config>): Config {
-  const config = loadConfig({ VIGIE_ALLOW_PRIVATE_HOSTS: web.host });
+  const config = loadConfig(readEnvironment({ VIGIE_ALLOW_PRIVATE_HOSTS: web.host }));
   return { ...config, ...change };
 }
 
@@ -42,7 +44,7 @@ describe("article pages", () => {
 
   it("of this machine are refused unless it was allowed", async () => {
     const url = web.setBody("/deal", html, { "content-type": "text/html" });
-    const closed = { ...loadConfig({}), articles: { fetch: true } };
+    const closed = { ...loadConfig(readEnvironment({})), articles: { fetch: true } };
     const { readArticle, close } = buildEnrichers(closed, clock, 1);
     expect(await readArticle?.(url)).toEqual({ type: "none", why: "robots" });
     expect(web.requests).toEqual([]);
@@ -50,7 +52,7 @@ describe("article pages", () => {
   });
 
   it("and the model are off as shipped", () => {
-    const { readArticle, rewrite } = buildEnrichers(loadConfig({}), clock, 1);
+    const { readArticle, rewrite } = buildEnrichers(loadConfig(readEnvironment({})), clock, 1);
     expect([readArticle, rewrite]).toEqual([null, null]);
   });
 });

@@ -1,7 +1,7 @@
 /** What an operator types now and then: check, register, healthcheck, backup, export, import. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { renderConfig } from "../config.ts";
 import { loadPacks } from "../config-pack.ts";
+import { renderConfig } from "../config-settings.ts";
 import { AppError } from "../core/errors.ts";
 import { mergePacks } from "../core/pack.ts";
 import { registerCommands } from "../wire-discord.ts";
