@@ -1,6 +1,6 @@
 /** `vigie explain` and `vigie replay`: what the pipeline makes of recorded items, one JSON object a line or a page for people. */
 import { toPlainLine } from "../adapters/console/plain.ts";
-import { describeReason } from "../core/describe.ts";
+import { describeQuote, describeReason } from "../core/describe.ts";
 import type { Signal } from "../core/types.ts";
 import type { ReplayedItem } from "../services/replay.ts";
 import { replayReport } from "../services/replay-report.ts";
@@ -61,6 +61,8 @@ function toExplained(answer: ReplayedItem, replay: Replay) {
     storyAction: answer.storyAction,
     lang: answer.lang,
     summary: answer.summary,
+    quotes: answer.quotes,
+    numbers: answer.numbers,
   };
 }
 
@@ -96,6 +98,8 @@ function toPage(answer: ReplayedItem, replay: Replay): string {
     ["pairs", (signal?.pairs ?? []).map((pair) => pair.map((id) => replay.nameOf(id ?? "")).join(" × ")).join(", ")],
     ["story", answer.storyId === null ? "" : `${answer.storyId} (${answer.storyAction})`],
     ["summary", answer.summary],
+    ["figures", answer.numbers.map(({ text }) => text).join(", ")],
+    ...answer.quotes.map((quote) => ["quote", describeQuote(quote, replay.locale)] as const),
   ];
   const lines = facts
     .filter(([, text]) => text !== "")

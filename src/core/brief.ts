@@ -1,7 +1,11 @@
 /** The brief: stories with their receipts as a file, in Markdown for people or CSV for a spreadsheet (RFC 4180). */
-import { describePair } from "./describe.ts";
+import { describePair, describeQuote } from "./describe.ts";
 import { phrases } from "./phrases.ts";
+import { readQuotes } from "./quote.ts";
 import type { EntityId, Item, Locale, Millis, Reading, StoryId } from "./types.ts";
+
+/** Quotes of one story. */
+const quotesShown = 3;
 
 interface BriefReport {
   readonly item: Item;
@@ -49,7 +53,12 @@ export function briefMarkdown({ about, ladder, stories }: Brief, { locale, zone,
       ({ item }) =>
         `- ${format.date(item.publishedAt, zone)}, ${escapeMarkdown(item.publisher)}: ${escapeMarkdown(item.title)}${item.url === null ? "" : ` <${item.url}>`} (${item.id})`,
     );
-    return [`### s${id} ${escapeMarkdown(first?.item.title ?? "")}`, ...facts, receipts.join("\n")].join("\n\n");
+    const quotes = readQuotes(reports.flatMap(({ item }) => [item.description, item.body]))
+      .slice(0, quotesShown)
+      .map((quote) => `> ${escapeMarkdown(describeQuote(quote, locale))}`);
+    return [`### s${id} ${escapeMarkdown(first?.item.title ?? "")}`, ...facts, ...quotes, receipts.join("\n")].join(
+      "\n\n",
+    );
   });
   return [
     `# ${escapeMarkdown(say.title(about))}`,

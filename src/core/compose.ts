@@ -2,7 +2,8 @@
 import { describeReason } from "./describe.ts";
 import type { Action, AlertMessage } from "./message.ts";
 import { phrases } from "./phrases.ts";
-import { summarise } from "./summary.ts";
+import { pickQuote, readQuotes } from "./quote.ts";
+import { summarise, summaryLimit } from "./summary.ts";
 import type {
   AlertId,
   Decision,
@@ -61,6 +62,12 @@ const shownElsewhere: ReadonlySet<Reason["code"]> = new Set(["reversal", "signal
 export function composeAlert(input: ComposeInput): AlertMessage {
   const { alert, told, locale } = input;
   const { item, reading } = told;
+  const summary = input.rewritten ?? summarise({ ...item, names: surfaces(input), signal: reading.signal });
+  const quote = pickQuote(
+    readQuotes([item.description, item.body]),
+    [item.title, summary],
+    summaryLimit - summary.length,
+  );
   return {
     type: "alert",
     locale,
@@ -71,7 +78,8 @@ export function composeAlert(input: ComposeInput): AlertMessage {
     who: whoOf(input),
     headline: item.title,
     url: item.url,
-    summary: input.rewritten ?? summarise({ ...item, names: surfaces(input), signal: reading.signal }),
+    summary,
+    ...(quote === undefined ? {} : { quote }),
     why: whyOf(input),
     reversal: reversalOf(input),
     outlet: outletOf(input, item),

@@ -1,6 +1,7 @@
 /** Reasons and misses as sentences: exhaustive over their codes, so that a new code without a sentence does not compile. */
 import type { Phrases } from "./phrase-book.ts";
 import { phrases } from "./phrases.ts";
+import type { Quote } from "./quote.ts";
 import type { EntityId, GuardHit, LadderMove, Locale, MissCause, Pair, Reason } from "./types.ts";
 
 export interface DescribeContext {
@@ -9,6 +10,12 @@ export interface DescribeContext {
   readonly nameOf: (entity: EntityId) => string;
   /** IANA zone in which dates are written; default UTC. */
   readonly zone?: string;
+}
+
+/** “We will open in Paris” – Anna Keller. */
+export function describeQuote({ text, speaker }: Quote, locale: Locale): string {
+  const marked = phrases(locale).format.quote(text);
+  return speaker === null ? marked : `${marked} – ${speaker}`;
 }
 
 /** One reason as a sentence without a closing full stop. */

@@ -1,4 +1,5 @@
 /** What Vigie says, free of any channel: alerts and documents. Texts are plain and untrusted; adapters escape, colour and cut them. */
+import type { Quote } from "./quote.ts";
 import type { AlertId, ItemId, Lang, Locale, Millis, Stage, StoryId } from "./types.ts";
 
 /** A button or command completion that a person can act on later. Stateless: all it needs is in it. */
@@ -72,6 +73,8 @@ export interface AlertMessage {
   readonly url: string | null;
   /** At most two sentences, cut from the report. */
   readonly summary: string;
+  /** What somebody said, where the summary leaves room for it and does not say it already. */
+  readonly quote?: Quote;
   /** One line: the words that matched and why it is told. */
   readonly why: string;
   /** "Reversal: declined on 4 Oct 2017", with the earlier report. */

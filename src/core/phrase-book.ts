@@ -161,6 +161,7 @@ interface LookupPhrases {
   readingNothing: string;
   readingAmounts(amounts: string): string;
   readingHedged: string;
+  quotesHead: string;
   matchesNow(watches: string): string;
   nearHead: string;
   nearLine(watch: string, cause: string, change: string): string;

@@ -221,6 +221,7 @@ export const en: Phrases = {
     readingNoise: (noise) => `company news: ${noise}`,
     readingNothing: "no market signal",
     readingAmounts: (amounts) => `figures: ${amounts}`,
+    quotesHead: "In their words",
     readingHedged: "hedged: the report does not state it as a fact",
     matchesNow: (watches) => `Today it would match ${watches}.`,
     nearHead: "Watches that nearly matched",

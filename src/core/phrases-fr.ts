@@ -231,6 +231,7 @@ export const fr: Phrases = {
     readingNoise: (noise) => t`actualité d'entreprise : ${noise}`,
     readingNothing: "aucun signal de marché",
     readingAmounts: (amounts) => t`chiffres : ${amounts}`,
+    quotesHead: "Dans leurs mots",
     readingHedged: t`au conditionnel : l'article ne l'affirme pas`,
     matchesNow: (watches) => t`Aujourd'hui il correspondrait à ${watches}.`,
     nearHead: "Veilles presque atteintes",

@@ -71,13 +71,3 @@ function isOpen(text: string): boolean {
   }
   return false;
 }
-
-const quoted = /“([^“”]{2,400})”|«\s?([^«»]{2,400}?)\s?»|(?<![\p{L}\p{N}])"([^"]{2,400})"(?![\p{L}\p{N}])/gu;
-
-/** What stands in quotation marks, verbatim and without the marks, in order; at least three words each, so that a quoted word is not taken for a quote. */
-export function quotesOf(text: string): readonly string[] {
-  const found = [...text.slice(0, sentenceTextLimit).matchAll(quoted)].map((match) =>
-    (match[1] ?? match[2] ?? match[3] ?? "").trim(),
-  );
-  return found.filter((quote) => quote.split(/\s+/).length >= 3);
-}

@@ -1,8 +1,9 @@
 /** The archive as people ask for it: the newest stories of a company, a pair or words, with the ladder on top; and one story whole. */
-import { describePair } from "../core/describe.ts";
+import { describePair, describeQuote } from "../core/describe.ts";
 import { AppError } from "../core/errors.ts";
 import { foldWords } from "../core/fold.ts";
 import type { Action, Document, ItemLine } from "../core/message.ts";
+import { readQuotes } from "../core/quote.ts";
 import { type EntityId, type ItemId, langs, type Pair, type StoryId, stages } from "../core/types.ts";
 import { commandLine } from "./command-specs.ts";
 import {
@@ -17,6 +18,7 @@ import {
   leadOf,
   lineOf,
   requireText,
+  section,
   text,
 } from "./desk.ts";
 import { type About, type NameIndex, ownedBy, resolveAbout } from "./names.ts";
@@ -39,6 +41,7 @@ const storiesShown = 6;
 /** Items read to find that many stories. */
 const itemsRead = 120;
 const pairsShown = 3;
+const quotesShown = 4;
 
 export function latest(deps: LookupDeps, ask: Ask): Document {
   return latestPage(deps, ask, readSearch(ask), undefined);
@@ -215,9 +218,19 @@ export function storyDocument(deps: LookupDeps, ask: Ask, id: StoryId): Document
       text(words.lookup.storyFacts(found.memberCount, found.originCount, found.echoCount)),
       ...(ladder.length === 0 ? [] : [bullets(ladder)]),
       { type: "items", items },
+      ...section(words.lookup.quotesHead, quotesIn(ask, members)),
     ],
     { actions: storyActions(ask, found.leadId, id) },
   );
+}
+
+/** What the reports of a story quote, the oldest first: quotes of somebody named before the rest. */
+function quotesIn({ words }: Ask, members: readonly ArchivedItem[]): readonly string[] {
+  const quotes = readQuotes(members.flatMap(({ item }) => [item.description, item.body]));
+  const named = quotes.filter(({ speaker }) => speaker !== null);
+  return [...named, ...quotes.filter(({ speaker }) => speaker === null)]
+    .slice(0, quotesShown)
+    .map((quote) => describeQuote(quote, words.locale));
 }
 
 function storyActions({ words }: Ask, leadId: ItemId, id: StoryId): readonly Action[] {

@@ -1,10 +1,14 @@
 /** Recorded items through the real pipeline on a virtual clock: `explain` and `replay` read what ingest itself decided. */
+import { readAmounts } from "../core/amounts.ts";
 import { toItem } from "../core/item.ts";
+import { type Quote, readQuotes } from "../core/quote.ts";
 import { summarise } from "../core/summary.ts";
 import type {
   AlertAction,
+  Amount,
   Decision,
   Evidence,
+  Item,
   ItemId,
   ItemMatch,
   Lang,
@@ -18,6 +22,9 @@ import type {
 } from "../core/types.ts";
 import { type IngestDeps, type ItemOutcome, ingest } from "./ingest.ts";
 import type { DetectLang, RegistrableDomain } from "./ports.ts";
+
+/** Of an article's text, in UTF-16 units. */
+const bodyRead = 5_000;
 
 /** One line of a recorded file, with what it left out filled in. */
 export interface RecordedItem {
@@ -48,6 +55,9 @@ export interface ReplayedItem {
   readonly storyAction: "open" | "join";
   readonly lang: Lang;
   readonly summary: string;
+  /** What the report quotes, and every figure in it; empty where it was rejected. */
+  readonly quotes: readonly Quote[];
+  readonly numbers: readonly Amount[];
   /** Set where the line could not become an item, e.g. for want of a title. */
   readonly rejected: string | null;
 }
@@ -144,6 +154,8 @@ function answer(deps: ReplayDeps, recorded: RecordedItem, at: Millis, read: Answ
       found === undefined
         ? ""
         : summarise({ ...found.item, names: namesIn(found.item, match), signal: reading.signal }),
+    quotes: found === undefined ? [] : readQuotes(textsOf(found.item)),
+    numbers: found === undefined ? [] : readAmounts(textsOf(found.item), found.item.lang),
     rejected: null,
   };
 }
@@ -179,6 +191,8 @@ function rejected(recorded: RecordedItem, at: Millis, why: string): ReplayedItem
     storyAction: "open",
     lang: "und",
     summary: "",
+    quotes: [],
+    numbers: [],
     rejected: why,
   };
 }
@@ -195,6 +209,13 @@ function mostTold(decisions: readonly Decision[]): Decision {
 function namesIn(item: { readonly title: string; readonly description: string }, match: ItemMatch): readonly string[] {
   return [...new Set(match.mentions.map(({ evidence }) => item[evidence.field].slice(evidence.start, evidence.end)))];
 }
+
+/** What is searched for quotes and figures: of an article's text what is read of a report at a glance. */
+const textsOf = ({ title, description, body }: Item): readonly string[] => [
+  title,
+  description,
+  body.slice(0, bodyRead),
+];
 
 function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
   const seen = new Map(evidence.map((span) => [`${span.field}:${span.start}:${span.end}:${span.term}`, span]));

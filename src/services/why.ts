@@ -1,9 +1,11 @@
 /** `/why`: everything that was read and decided about one report, told or not, and what would have changed it. */
-import { describeCause, describeChange, describePair, describeReasons } from "../core/describe.ts";
+import { readAmounts } from "../core/amounts.ts";
+import { describeCause, describeChange, describePair, describeQuote, describeReasons } from "../core/describe.ts";
 import { AppError } from "../core/errors.ts";
 import { foldWords } from "../core/fold.ts";
 import type { Block, Document } from "../core/message.ts";
 import { type NearMiss, nearMissesOf } from "../core/near-miss.ts";
+import { readQuotes } from "../core/quote.ts";
 import type { Decision, Evidence, Item, ItemMatch, Watch } from "../core/types.ts";
 import {
   type Ask,
@@ -22,6 +24,7 @@ import type { ArchivedItem } from "./ports.ts";
 /** Near misses named; the rest is left to `/watch list`. */
 const shownMisses = 5;
 const shownOthers = 4;
+const shownQuotes = 3;
 
 export function why(deps: DeskDeps, ask: Ask): Document {
   const { item, others } = findItem(deps, ask, requireText(ask, ["why"], "item"));
@@ -51,6 +54,12 @@ function whyDocument(deps: DeskDeps, ask: Ask, read: ArchivedItem, others: reado
       ...section(words.lookup.reasonsHead, reasons),
       ...evidenceOf(deps, ask, item, match, here),
       ...section(words.lookup.readingHead, readingOf(deps, ask, read)),
+      ...section(
+        words.lookup.quotesHead,
+        readQuotes([item.description, item.body])
+          .slice(0, shownQuotes)
+          .map((quote) => describeQuote(quote, words.locale)),
+      ),
       ...section(words.lookup.nearHead, missLines(deps, ask, nearMisses(deps, ask, item))),
       text(words.lookup.inStory(read.storyId, known?.memberCount ?? 1)),
       ...(others.length === 0
@@ -121,19 +130,21 @@ function quoteAll({ words }: Ask, item: Item, evidence: readonly Evidence[]): st
   return [...new Set(spans)].map(words.format.quote).join(", ");
 }
 
-function readingOf({ ruleset }: DeskDeps, { words }: Ask, { reading }: ArchivedItem): readonly string[] {
+function readingOf({ ruleset }: DeskDeps, { words }: Ask, { item, reading }: ArchivedItem): readonly string[] {
   const { signal, noise, place } = reading;
-  if (signal === null)
-    return [noise === null ? words.lookup.readingNothing : words.lookup.readingNoise(words.noise[noise])];
+  const amounts = signal?.amounts ?? readAmounts([item.title, item.description], item.lang);
+  const figures =
+    amounts.length === 0 ? [] : [words.lookup.readingAmounts(amounts.map((amount) => amount.text).join(", "))];
+  if (signal === null) {
+    return [noise === null ? words.lookup.readingNothing : words.lookup.readingNoise(words.noise[noise]), ...figures];
+  }
   const who = signal.pairs.map((pair) => describePair(pair, ruleset.nameOf)).join(", ");
   return [
     words.lookup.readingSignal(words.kind[signal.kind], words.stage[signal.stage], who),
     words.place[place],
     signal.attribution === "origin" ? words.lookup.origin : words.lookup.echoOf(signal.citing),
     ...(signal.hedged ? [words.lookup.readingHedged] : []),
-    ...(signal.amounts.length > 0
-      ? [words.lookup.readingAmounts(signal.amounts.map((amount) => amount.text).join(", "))]
-      : []),
+    ...figures,
   ];
 }
 

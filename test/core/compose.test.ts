@@ -90,6 +90,17 @@ describe("an alert", () => {
     expect(members).toBe("also: LSA, RFI +1; 2 origins, 2 echoes");
   });
 
+  it("carries a quote that its summary does not hold, with who said it", () => {
+    const description =
+      "The grocers and the online seller talk about supplies. Nothing is signed so far, people close to the talks say. “We want our own brands in every kitchen,” said Anna Keller.";
+    const quoting = { ...told, item: { ...told.item, description } };
+    expect(compose([{ code: "new-story" }], { told: quoting }).quote).toEqual({
+      text: "We want our own brands in every kitchen",
+      speaker: "Anna Keller",
+    });
+    expect(compose([{ code: "new-story" }])).not.toHaveProperty("quote");
+  });
+
   it("takes a model's words for its summary where there are any", () => {
     expect(compose([{ code: "new-story" }], { rewritten: "The two talk." }).summary).toBe("The two talk.");
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quotesOf, splitSentences } from "../../src/core/sentence.ts";
+import { splitSentences } from "../../src/core/sentence.ts";
 import type { Lang } from "../../src/core/types.ts";
 
 describe("splitting sentences", () => {
@@ -60,17 +60,5 @@ describe("splitting sentences", () => {
         expect(splitSentences(text, lang).join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
       }),
     );
-  });
-});
-
-describe("quotes", () => {
-  it.each([
-    ['He said: "We will open in Paris" and left.', ["We will open in Paris"]],
-    ["Il dit : « Nous ouvrirons à Paris ».", ["Nous ouvrirons à Paris"]],
-    ["It is “a very good deal” for “us”.", ["a very good deal"]],
-    ['A 5" screen and a 6" one', []],
-    ["No quote at all", []],
-  ])("in %j", (text, quotes) => {
-    expect(quotesOf(text)).toEqual(quotes);
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWorld, endAll, linesOf, runVigie, startVigie, type World } from "../support/run-vigie.ts";
 
 const recorded = [
-  '{"id":"a","title":"Amazon in talks with Monoprix over groceries in Paris","description":"The chain Monoprix would sell its groceries through Amazon.","publishedAt":"2018-03-01T08:00:00Z","publisher":"Gazette"}',
+  '{"id":"a","title":"Amazon in talks with Monoprix over groceries in Paris","description":"The chain Monoprix would sell its groceries through Amazon for 20 million euros. “We want to be in every kitchen,” said Anna Keller.","publishedAt":"2018-03-01T08:00:00Z","publisher":"Gazette"}',
   "nonsense",
   '{"id":"no title"}',
   "",
@@ -45,6 +45,8 @@ describe("recorded items", () => {
       signal: { stage: "talks", pairs: [["amazon", "monoprix"]], attribution: "origin" },
       storyAction: "open",
       lang: "en",
+      quotes: [{ text: "We want to be in every kitchen", speaker: "Anna Keller" }],
+      numbers: [{ value: 20_000_000, unit: "EUR", text: "20 million euros" }],
     });
     expect(first?.["evidence"]).toContainEqual({ term: "Amazon", field: "title", start: 0, end: 6 });
     expect(first?.["reason"]).not.toBe("");

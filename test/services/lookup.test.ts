@@ -142,6 +142,20 @@ describe("one story", () => {
     expect(text).toContain("LSA (echo of Reuters)");
   });
 
+  it("is quoted in its own words, as are why and the brief, with who said it", async () => {
+    const world = createDeskWorld();
+    const description = "Les deux groupes discutent. « Nous irons plus vite à deux », a déclaré Anna Keller.";
+    world.tell({ title: "Amazon négocie avec Système U", description, lang: "fr" });
+    const quote = "“Nous irons plus vite à deux” – Anna Keller";
+    expect(read(await world.run("story", { story: "s1" }))).toContain(`In their words\n- ${quote}`);
+    expect(read(await world.run("why", { item: "1" }))).toContain(`In their words\n- ${quote}`);
+    expect((await world.run("brief", { about: "amazon" })).file?.content).toContain(`> ${quote}`);
+    const french = { ...analyst, locale: "fr" as const };
+    expect(read(await world.run("story", { story: "s1" }, french))).toContain(
+      "Dans leurs mots\n- «\u202fNous irons plus vite à deux\u202f» – Anna Keller",
+    );
+  });
+
   it.each(["1", "s1", "S 1", "supply deal"])("is found by %s", async (typed) => {
     expect((await seeded().run("story", { story: typed })).title).toBe("Story 1");
   });

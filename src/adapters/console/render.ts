@@ -1,4 +1,5 @@
 /** Alerts and documents as lines of a terminal. All text of theirs is made plain first; buttons appear as what can be typed instead. */
+import { describeQuote } from "../../core/describe.ts";
 import type { Action, AlertMessage, Block, Document, ItemLine } from "../../core/message.ts";
 import { phrases } from "../../core/phrases.ts";
 import type { Lang, Locale, Millis } from "../../core/types.ts";
@@ -109,6 +110,7 @@ export function renderAlert(
     ...wrap(paint.bold(toPlainLine(message.headline)), view),
     ...(message.url === null ? [] : [paint.dim(paint.underline(toPlainLine(message.url)))]),
     ...(message.summary === "" ? [] : wrap(toPlainLine(message.summary), view, inset)),
+    ...(message.quote === undefined ? [] : wrap(toPlainLine(describeQuote(message.quote, view.locale)), view, inset)),
     ...wrap(say.labelled(paint.dim(say.why), toPlainLine(message.why)), view, inset),
     ...(reversal === null ? [] : wrap(paint.yellow(`↺ ${toPlainLine(reversal.text)}`), view, inset)),
     ...(reversal?.url ? [inset + paint.dim(toPlainLine(reversal.url))] : []),

@@ -7,6 +7,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord.js";
+import { describeQuote } from "../../core/describe.ts";
 import type { Action, AlertMessage, Document, Message } from "../../core/message.ts";
 import type { Locale, Stage } from "../../core/types.ts";
 import { toCustomId } from "./custom-id.ts";
@@ -27,7 +28,7 @@ const limits = {
 } as const;
 
 /** Two sentences, with room: all parts of an alert at their longest stay within what Discord takes in all. */
-const summaryLimit = 1500;
+const summaryLimit = 1000;
 
 type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
@@ -83,6 +84,8 @@ function renderAlert(alert: AlertMessage, nonce: string | null): Rendered {
 
 function alertDescription(alert: AlertMessage): string {
   const lines = [cutText(escapeMarkdown(alert.summary), summaryLimit)];
+  if (alert.quote !== undefined)
+    lines.push(`*${cutText(escapeMarkdown(describeQuote(alert.quote, alert.locale)), 400)}*`);
   if (alert.reversal !== null) lines.push(reversalLine(alert.reversal, alert.locale));
   const age = relativeTime(alert.publishedAt);
   lines.push(alert.members === null ? age : `${age} · ${cutText(escapeMarkdown(alert.members), 400)}`);

@@ -90,6 +90,16 @@ describe("what is printed", () => {
     `);
   });
 
+  it("of an alert that quotes somebody says who, in the marks of the reader's language", () => {
+    const quoting = { ...alert, quote: { text: "Nous irons plus vite", speaker: "Anna Keller" } };
+    const printed = (locale: "en" | "fr") =>
+      renderAlert(quoting, { ...view, locale }, { now, isReply: false })
+        .split("\n")[5]
+        ?.trim();
+    expect(printed("en")).toBe("“Nous irons plus vite” – Anna Keller");
+    expect(printed("fr")).toBe("«\u202fNous irons plus vite\u202f» – Anna Keller");
+  });
+
   it("of a French alert is French", () => {
     const french = { ...alert, locale: "fr" as const, publishedAt: now - 40 * 86_400_000, stage: null };
     expect(renderAlert(french, { ...view, locale: "fr" }, { now, isReply: true })).toMatchInlineSnapshot(`
@@ -187,6 +197,7 @@ describe("text from outside", () => {
               headline: text,
               url: text,
               summary: text,
+              quote: { text, speaker: text },
               why: text,
               outlet: text,
               members: text,
