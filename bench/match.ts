@@ -3,14 +3,10 @@ import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import Fuse from "fuse.js";
-import MiniSearch from "minisearch";
-import AhoCorasick from "modern-ahocorasick";
-import { fold } from "../src/core/fold.ts";
 import { compileMatcher, createMatcherCompiler } from "../src/core/match.ts";
 import { createReference } from "../src/core/match-reference.ts";
-import { spellingsOf } from "../src/core/match-spelling.ts";
-import type { Gazetteer, MatchInput, Rule, Term } from "../src/core/types.ts";
+import type { Gazetteer, MatchInput, Rule } from "../src/core/types.ts";
+import { type Answer, type Engine, each, type IndexedRule, type Peer, peers } from "./match-peers.ts";
 import { drawRules } from "./match-rules.ts";
 
 const folder = new URL("../../shared/data/dev/", import.meta.url);
@@ -18,16 +14,6 @@ const gazetteer: Gazetteer = { entities: [], lists: [], contextTerms: [], market
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 const sizes = [10, 1_000, 10_000, 100_000];
-
-/** Answers with the indexes of the rules that each headline meets. */
-type Engine = (headlines: readonly string[]) => readonly (readonly number[])[];
-
-interface Peer {
-  readonly name: string;
-  readonly build: (rules: readonly Rule[]) => Engine;
-  /** Largest number of rules that it is tried with, and how many headlines then. */
-  readonly limits: Readonly<Record<number, number>>;
-}
 
 /** The whole table, or with `quick` Vigie alone. */
 export function run(args: readonly string[]): void {
@@ -40,15 +26,15 @@ export function run(args: readonly string[]): void {
   );
   console.log("|---|---|---|---|---|---|---|---|---|---|");
   for (const size of sizes) {
-    const rules = drawRules(headlines, size);
-    const own = measure(vigie, rules, headlines, size);
+    const rules = drawRules(headlines, size).map((rule, index) => ({ ...rule, index }));
+    const own = measure(vigie, rules, headlines);
     const truth = quick || size > 1_000 ? null : truthOf(rules, headlines.slice(0, 1_000));
     print({ ...own, size, ratio: 1, scores: truth && score(vigie.build(rules), headlines, truth) });
     if (quick) continue;
     for (const peer of peers) {
       const few = peer.limits[size];
       if (few === undefined) continue;
-      const result = measure(peer, rules, headlines.slice(0, few), size);
+      const result = measure(peer, rules, headlines.slice(0, few));
       const scores = truth && score(peer.build(rules), headlines, truth);
       print({ ...result, size, ratio: result.micros / own.micros, scores });
     }
@@ -76,21 +62,25 @@ interface Result {
   readonly megabytes: number;
 }
 
-function measure(peer: Peer, rules: readonly Rule[], headlines: readonly string[], size: number): Result {
+function measure(peer: Peer, rules: readonly IndexedRule[], headlines: readonly string[]): Result {
   const before = usedMemory();
   const started = performance.now();
   const engine = peer.build(rules);
   const buildMs = performance.now() - started;
-  const matches = engine(headlines).flat().length / headlines.length;
+  let matches = 0;
+  const count = (answer: Answer): void => {
+    matches += answer.length;
+  };
+  engine(headlines, count);
   const megabytes = (usedMemory() - before) / 2 ** 20;
-  const rounds = size <= 10_000 && headlines.length > 10_000 ? 3 : 1;
-  const times = Array.from({ length: rounds }, () => {
+  const times = Array.from({ length: headlines.length > 1_000 ? 5 : 1 }, () => {
     const start = process.cpuUsage();
-    engine(headlines);
+    engine(headlines, count);
     const { user, system } = process.cpuUsage(start);
     return (user + system) / headlines.length;
   });
-  return { name: peer.name, matches, micros: Math.min(...times), buildMs, megabytes };
+  const readings = headlines.length * (times.length + 1);
+  return { name: peer.name, matches: matches / readings, micros: Math.min(...times), buildMs, megabytes };
 }
 
 function usedMemory(): number {
@@ -103,156 +93,13 @@ const vigie: Peer = {
   name: "Vigie",
   limits: {},
   build: (rules) => {
-    const indexed = rules.map((rule, index) => ({ ...rule, index }));
-    const matcher = compileMatcher(indexed, gazetteer);
-    return (headlines) => headlines.map((title) => matcher.match(inputOf(title)).matched.map(({ rule }) => rule.index));
+    const matcher = compileMatcher(rules, gazetteer);
+    return each((title) => matcher.match(inputOf(title)).matched);
   },
 };
 
-const peers: readonly Peer[] = [
-  { name: "RegExp per rule", limits: { 10: 5_000, 1000: 500, 10000: 50 }, build: buildRegExps },
-  { name: "one alternation RegExp", limits: { 10: 30_000, 1000: 5_000, 10000: 1_000 }, build: buildAlternation },
-  { name: "modern-ahocorasick", limits: { 10: 30_000, 1000: 30_000, 10000: 10_000 }, build: buildAhoCorasick },
-  { name: "Map of n-grams", limits: { 10: 30_000, 1000: 30_000, 10000: 30_000, 100000: 5_000 }, build: buildNgrams },
-  { name: "MiniSearch over batches", limits: { 10: 5_000, 1000: 1_000 }, build: buildMiniSearch },
-  { name: "Fuse.js over batches", limits: { 10: 1_000 }, build: buildFuse },
-];
-
-/** Every spelling of a term as one string, so that the peers look for what Vigie looks for. */
-function stringsOf(term: Term): readonly string[] {
-  return spellingsOf(term).map(({ words }) => words.join(" "));
-}
-
-/** Peers get text already folded and cut at blanks. */
-function plain(headline: string): string {
-  return fold(headline)
-    .replaceAll(/[^\p{L}\p{N}&]+/gu, " ")
-    .replaceAll(/\b(?:and|et)\b/g, "&")
-    .trim();
-}
-
-/** Evaluates rules from the set of terms that were found. */
-function evaluator(rules: readonly Rule[]): (found: ReadonlySet<string>) => readonly number[] {
-  const compiled = rules.map((rule) => ({
-    all: rule.all.map((group) => group.flatMap(stringsOf)),
-    none: rule.none.flatMap(stringsOf),
-  }));
-  const byTerm = new Map<string, number[]>();
-  compiled.forEach(({ all }, index) => {
-    for (const term of new Set(all[0])) byTerm.set(term, [...(byTerm.get(term) ?? []), index]);
-  });
-  return (found) => {
-    const candidates = new Set([...found].flatMap((term) => byTerm.get(term) ?? []));
-    return [...candidates].filter((index) => {
-      const rule = compiled[index];
-      return (
-        rule?.all.every((group) => group.some((term) => found.has(term))) && !rule.none.some((term) => found.has(term))
-      );
-    });
-  };
-}
-
-function patternOf(terms: readonly Term[]): string {
-  const strings = terms.flatMap(stringsOf).sort((left, right) => right.length - left.length);
-  return `(?<![\\p{L}\\p{N}])(?:${strings.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`;
-}
-
-function buildRegExps(rules: readonly Rule[]): Engine {
-  const compiled = rules.map((rule) => ({
-    all: rule.all.map((group) => new RegExp(patternOf(group), "u")),
-    none: rule.none.length === 0 ? null : new RegExp(patternOf(rule.none), "u"),
-  }));
-  return (headlines) =>
-    headlines.map((headline) => {
-      const text = plain(headline);
-      return compiled.flatMap(({ all, none }, index) =>
-        all.every((group) => group.test(text)) && !none?.test(text) ? [index] : [],
-      );
-    });
-}
-
-function buildAlternation(rules: readonly Rule[]): Engine {
-  const pattern = new RegExp(patternOf(rules.flatMap((rule) => [...rule.all.flat(), ...rule.none])), "gu");
-  const evaluate = evaluator(rules);
-  return (headlines) => headlines.map((headline) => evaluate(new Set(plain(headline).match(pattern) ?? [])));
-}
-
-function buildAhoCorasick(rules: readonly Rule[]): Engine {
-  const strings = [...new Set(rules.flatMap((rule) => [...rule.all.flat(), ...rule.none].flatMap(stringsOf)))];
-  const automaton = new AhoCorasick(strings.map((text) => ` ${text} `));
-  const evaluate = evaluator(rules);
-  return (headlines) =>
-    headlines.map((headline) => {
-      const found = automaton.search(` ${plain(headline)} `).map((hit) => strings[hit.patternIndex] ?? "");
-      return evaluate(new Set(found));
-    });
-}
-
-function buildNgrams(rules: readonly Rule[]): Engine {
-  const strings = new Set(rules.flatMap((rule) => [...rule.all.flat(), ...rule.none].flatMap(stringsOf)));
-  const longest = [...strings].reduce((most, text) => Math.max(most, text.split(" ").length), 0);
-  const evaluate = evaluator(rules);
-  return (headlines) =>
-    headlines.map((headline) => {
-      const words = plain(headline).split(" ");
-      const found = new Set<string>();
-      for (let from = 0; from < words.length; from += 1) {
-        let text = "";
-        for (let to = from; to < Math.min(from + longest, words.length); to += 1) {
-          text = text === "" ? (words[to] ?? "") : `${text} ${words[to]}`;
-          if (strings.has(text)) found.add(text);
-        }
-      }
-      return evaluate(found);
-    });
-}
-
-function buildMiniSearch(rules: readonly Rule[]): Engine {
-  return overBatches(rules, (texts) => {
-    const index = new MiniSearch<{ id: number; text: string }>({ fields: ["text"] });
-    index.addAll(texts.map((text, id) => ({ id, text })));
-    return (term) => index.search(term, { combineWith: "AND" }).map((hit) => hit.id as number);
-  });
-}
-
-function buildFuse(rules: readonly Rule[]): Engine {
-  return overBatches(rules, (texts) => {
-    const fuse = new Fuse(texts);
-    return (term) => fuse.search(term).map((hit) => hit.refIndex);
-  });
-}
-
-/** Search engines turned round: headlines are indexed in batches of 500, and every term is a query. */
-function overBatches(
-  rules: readonly Rule[],
-  indexBatch: (texts: readonly string[]) => (term: string) => readonly number[],
-): Engine {
-  const batchSize = 500;
-  return (headlines) => {
-    const results: number[][] = headlines.map(() => []);
-    for (let start = 0; start < headlines.length; start += batchSize) {
-      const search = indexBatch(headlines.slice(start, start + batchSize).map(plain));
-      const known = new Map<string, ReadonlySet<number>>();
-      const hits = (term: Term): ReadonlySet<number> => {
-        const cached = known.get(term.text) ?? new Set(search(fold(term.text)));
-        known.set(term.text, cached);
-        return cached;
-      };
-      rules.forEach((rule, index) => {
-        const groups = rule.all.map((group) => new Set(group.flatMap((term) => [...hits(term)])));
-        const none = new Set(rule.none.flatMap((term) => [...hits(term)]));
-        for (const item of groups[0] ?? []) {
-          if (groups.every((group) => group.has(item)) && !none.has(item)) results[start + item]?.push(index);
-        }
-      });
-    }
-    return results;
-  };
-}
-
-function truthOf(rules: readonly Rule[], headlines: readonly string[]): readonly (readonly number[])[] {
-  const indexed = rules.map((rule, index) => ({ ...rule, index }));
-  const reference = createReference(indexed, gazetteer);
+function truthOf(rules: readonly IndexedRule[], headlines: readonly string[]): readonly (readonly number[])[] {
+  const reference = createReference(rules, gazetteer);
   return headlines.map((title) => reference.match(inputOf(title)).matched.map(({ rule }) => rule.index));
 }
 
@@ -261,7 +108,8 @@ function score(
   headlines: readonly string[],
   truth: readonly (readonly number[])[],
 ): readonly [number, number] {
-  const given = engine(headlines.slice(0, truth.length));
+  const given: (readonly number[])[] = [];
+  engine(headlines.slice(0, truth.length), (answer) => given.push(answer.map(({ rule }) => rule.index)));
   const right = given.flatMap((rules, item) => rules.filter((rule) => truth[item]?.includes(rule))).length;
   return [right / Math.max(given.flat().length, 1), right / Math.max(truth.flat().length, 1)];
 }
