@@ -3,7 +3,7 @@
 /** Words that look like plurals and are none, or whose other number means something else. */
 const invariable: ReadonlySet<string> = new Set(
   (
-    "news means series species business goods arms customs politics economics logistics analytics headquarters gas lens plus bus yes this thus us is was has his its " +
+    "news means series species goods arms customs politics economics logistics analytics headquarters plus yes this thus us is was has his its " +
     "cours discours concours parcours recours secours toujours prix voix choix croix paix taux faux chaux deux mieux vieux gaz bras pays mois fois bois repas temps corps " +
     "procès succès accès excès progrès abus avis colis commis compromis permis congrès cas bas dos fils gens jus mais mars os pas poids propos puits refus relais repos " +
     "sens sous tapis tas univers vers dès dans sans sous très près après lors alors ailleurs moins dehors hors puis depuis"
@@ -32,6 +32,9 @@ const irregular: readonly (readonly [string, string])[] = [
   ["thief", "thieves"],
   ["wolf", "wolves"],
   ["calf", "calves"],
+  ["bus", "buses"],
+  ["gas", "gases"],
+  ["lens", "lenses"],
   ["salesman", "salesmen"],
   ["saleswoman", "saleswomen"],
   ["œil", "yeux"],
@@ -57,14 +60,15 @@ const latin: ReadonlySet<string> = new Set(
 const borrowed: ReadonlySet<string> = new Set(["match", "sandwich", "ranch", "punch", "flash", "crash"]);
 
 /**
- * The word itself first, then its other number wherever a rule of either language gives one. Accents are kept.
+ * The word itself first, then its other number wherever a rule of either language gives one, both ways alike: as news is not new, new is
+ * not news. Accents are kept.
  * Two languages at once give a few forms that neither has (`épicery`): they meet no text.
  */
 export function inflect(word: string): readonly string[] {
   if (word.length < 3 || invariable.has(word) || grammatical.has(word) || /\d/.test(word)) return [word];
   const other = irregular.filter((pair) => pair.includes(word)).flat();
   const forms = other.length > 0 ? other : [...singulars(word), ...plurals(word)];
-  return [...new Set([word, ...forms])];
+  return [...new Set([word, ...forms.filter((form) => !invariable.has(form))])];
 }
 
 function singulars(word: string): string[] {

@@ -28,14 +28,19 @@ export interface WordBounds {
 export function placeOf(raw: string, field: Field, from: number, to: number, { starts, ends }: WordBounds): Place {
   let capitals: Place["capitals"] = "every";
   for (let word = from; word < to && capitals !== "none"; word += 1) {
-    if (isSmallWord(raw, starts[word] ?? 0)) capitals = word === from ? "none" : "first";
+    if (isSmallWord(raw, starts[word] ?? 0, ends[word] ?? 0)) capitals = word === from ? "none" : "first";
   }
   return { field, from, to, start: starts[from] ?? 0, end: ends[to - 1] ?? 0, capitals };
 }
 
-/** Whether a word begins with a small letter; "et" and "and" may always be small. */
-function isSmallWord(raw: string, start: number): boolean {
-  return isSmall(raw, start) && !/^(?:et|and)(?![\p{L}\p{N}])/u.test(raw.slice(start, start + 4));
+/** Whether a word begins with a small letter and has no capital further in, as eBay has; "et" and "and" may always be small. */
+function isSmallWord(raw: string, start: number, end: number): boolean {
+  if (!isSmall(raw, start) || /^(?:et|and)$/.test(raw.slice(start, Math.min(end, start + 4)))) return false;
+  for (let index = start + 1; index < end; index += 1) {
+    const code = raw.charCodeAt(index);
+    if (code >= 0x41 && code <= 0x5a) return false;
+  }
+  return true;
 }
 
 /** Why a place does not count. */

@@ -121,14 +121,21 @@ function keepArticle(form: string, name: boolean): string {
   return name ? form.replace(/^(\p{Lu})['’‘ʼ`´](?=\p{L})/u, "$1 ") : form;
 }
 
-/** Every way through the words where joins are taken or left. */
+/** Every way through the words where joins are taken or left; a grouped number is only read whole, as 2 000 is no part of 2 000 000. */
 function paths(words: readonly string[], joins: readonly Join[], from = 0): readonly (readonly string[])[] {
   const first = words[from];
   if (first === undefined) return [[]];
-  const steps = [{ text: first, to: from + 1 }, ...joins.filter((join) => join.from === from)];
+  const here = joins.filter((join) => join.from === from);
+  const isGrouped = here.some(({ to }) => words.slice(from, to).every((word, index) => grouped(index).test(word)));
+  const steps = isGrouped ? here : [{ text: first, to: from + 1 }, ...here];
   return steps
     .flatMap((step) => paths(words, joins, step.to).map((rest) => [step.text, ...rest]))
     .slice(0, spellingLimit);
+}
+
+/** What the first, and each further, group of digits of a number looks like. */
+function grouped(index: number): RegExp {
+  return index === 0 ? /^\d{1,3}$/ : /^\d{3}$/;
 }
 
 function joinings(words: readonly string[]): readonly (readonly string[])[] {
