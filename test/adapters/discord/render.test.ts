@@ -1,67 +1,14 @@
 /** Every message that can be built is one that Discord takes, whatever the feeds say; and it shows what it is meant to show. */
-import { parse } from "discord-markdown-parser";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDiscordNotifier } from "../../../src/adapters/discord/notifier.ts";
 import { renderDocument, renderMessage } from "../../../src/adapters/discord/render.ts";
 import type { Action, AlertMessage, Block, Document, ItemLine, Message } from "../../../src/core/message.ts";
 import { langs, locales, stages } from "../../../src/core/types.ts";
 import { buttonsOf, textOf } from "../../support/discord-double-state.ts";
-import { createDiscordSchema, hasSpec, type Operation, ruleProblems } from "../../support/discord-schema.ts";
-import { createRecordingLog, plainDocument } from "./fake-desk.ts";
-import { alertMessage, delivery } from "./messages.ts";
+import { activeNodes, bodiesOf, hostilePiece as piece, problemsOf } from "./bodies.ts";
+import { plainDocument } from "./fake-desk.ts";
+import { alertMessage } from "./messages.ts";
 
-if (!hasSpec) console.warn("SKIPPED: Discord's OpenAPI file is absent; bodies are judged by our own rules alone");
-const schema = createDiscordSchema();
-
-function problemsOf(operation: Operation, body: unknown): readonly string[] {
-  // As it goes over the wire.
-  const sent: unknown = JSON.parse(JSON.stringify(body));
-  return [...ruleProblems(operation, sent), ...schema.bySpec(operation, sent)];
-}
-
-/** The bodies that the notifier sends for a message: as a post and as an edit. */
-async function bodiesOf(message: Message): Promise<{ readonly post: unknown; readonly edit: unknown }> {
-  const bodies: unknown[] = [];
-  const take = async (_: string, options?: { readonly body?: unknown }) => {
-    bodies.push(options?.body);
-    return { id: "1" };
-  };
-  const rest = { get: take, post: take, patch: take, put: take };
-  const notifier = createDiscordNotifier({ rest, log: createRecordingLog() });
-  expect(await notifier.send(delivery("820000000000000001", { message, silent: true }), null)).toMatchObject({
-    type: "sent",
-  });
-  expect(await notifier.send(delivery("820000000000000001", { message, form: "edit" }), "1")).toMatchObject({
-    type: "sent",
-  });
-  return { post: bodies[0], edit: bodies[1] };
-}
-
-const piece = fc.oneof(
-  fc.constantFrom(
-    "@everyone",
-    "<@1>",
-    "[Reuters](https://evil.example)",
-    "**",
-    "__",
-    "||",
-    "`",
-    "```",
-    "\n",
-    "> ",
-    "# ",
-    "-# ",
-    "https://evil.example/x",
-    "<t:1:R>",
-    "\\",
-    "🛒",
-    "\u202e",
-    "Carrefour ",
-    "l’épicerie ",
-  ),
-  fc.string({ unit: "binary", maxLength: 12 }),
-);
 /** Short and long texts, hostile ones among them. */
 const text = fc.oneof(
   fc.array(piece, { maxLength: 6 }).map((parts) => parts.join("")),
@@ -103,6 +50,7 @@ const alert: fc.Arbitrary<AlertMessage> = fc.record({
   headline: text,
   url,
   summary: text,
+  quote: fc.record({ text, speaker: fc.option(text) }),
   why: text,
   reversal: fc.option(fc.record({ text, url })),
   outlet: text.map((value) => `x${value}`),
@@ -180,24 +128,9 @@ describe("every body", () => {
   });
 });
 
-interface Node {
-  readonly type: string;
-  readonly content?: unknown;
-  readonly target?: unknown;
-}
-
 /** What is active in a text, with the targets of links. */
 function active(markdown: string): string[] {
-  const walk = (nodes: unknown): string[] =>
-    Array.isArray(nodes)
-      ? (nodes as Node[]).flatMap(({ type, content, target }) => [
-          ...(["text", "br", "twemoji"].includes(type)
-            ? []
-            : [target === undefined ? type : `${type} ${String(target)}`]),
-          ...walk(content),
-        ])
-      : [];
-  return walk(parse(markdown, "extended"));
+  return activeNodes(markdown).map(({ type, to }) => (to === "" ? type : `${type} ${to}`));
 }
 
 describe("what a feed says", () => {
@@ -209,6 +142,7 @@ describe("what a feed says", () => {
       ...alertMessage,
       headline: value,
       summary: value,
+      quote: { text: value, speaker: value },
       why: value,
       members: value,
       related: [value],
