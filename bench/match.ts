@@ -94,13 +94,18 @@ const vigie: Peer = {
   limits: {},
   build: (rules) => {
     const matcher = compileMatcher(rules, gazetteer);
-    return each((title) => matcher.match(inputOf(title)).matched);
+    return each((title) => matcher.match(inputOf(title)).matched());
   },
 };
 
 function truthOf(rules: readonly IndexedRule[], headlines: readonly string[]): readonly (readonly number[])[] {
   const reference = createReference(rules, gazetteer);
-  return headlines.map((title) => reference.match(inputOf(title)).matched.map(({ rule }) => rule.index));
+  return headlines.map((title) =>
+    reference
+      .match(inputOf(title))
+      .matched()
+      .map(({ rule }) => rule.index),
+  );
 }
 
 function score(

@@ -69,7 +69,7 @@ export function buildRuleTrial(config: Config, rules: readonly Rule[]): RuleTria
     run({ title, description, lang, publishedAt }) {
       const known = lang === "und" ? detectLang(`${title}\n${description}`, "und") : lang;
       const input = { title, description, lang: known, at: publishedAt ?? Date.now() };
-      return { matched: matcher.match(input).matched, missed: matcher.explain(input) };
+      return { matched: matcher.match(input).matched(), missed: matcher.explain(input) };
     },
   };
 }

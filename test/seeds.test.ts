@@ -223,7 +223,7 @@ describe("the timeline", () => {
       ),
     );
     expect(others.length).toBeGreaterThanOrEqual(14);
-    expect(others.filter((line) => matchOf(line).matched.length > 0)).toEqual([]);
+    expect(others.filter((line) => matchOf(line).rules.length > 0)).toEqual([]);
   });
 
   it("repeats an address with other tracking, echoes other outlets, and plays on other senses of the names", () => {

@@ -4,7 +4,7 @@
  * Every rule hangs on one *anchor*, the group that is least likely to be met, so that common words wake few rules. Rules of one anchor lie
  * side by side in a *block*, each with the members of its other groups behind it: most candidates die on one look at a table of what is
  * present. Long groups that several rules share (lists) are kept once, and their answer is remembered for the item. What comes out has
- * every group met; exclusions, distances and guards are for `matchRule` to judge.
+ * every group met and no plain exclusion present; capitals, accents, guards, distances and languages are for `matchRule` to judge.
  */
 import { at, byteAt, type Lists, toLists } from "./match-array.ts";
 import type { Plan, PlanGroup, PlanRule, TermId } from "./match-plan.ts";
@@ -23,6 +23,8 @@ export interface Presence {
 export interface Candidates {
   /** Indexes of the rules of which every group is present, in ascending order. */
   find(this: void, presence: Presence): readonly number[];
+  /** Whether presence alone decides a rule, so that a candidate matches for certain. */
+  decides(this: void, rule: number): boolean;
 }
 
 /** Member number of an entity. */
@@ -41,16 +43,18 @@ export function fieldBit(field: Field): number {
 /** Groups of more members than this are kept once where rules share them; shorter ones are copied into every row. */
 const copiedMembers = 6;
 
-// A block: the item that woke it last with the fields judged for it, where the block ends, then rows. A row: its rule, its fields as bits, where it ends, then its other groups.
+// A block: the item that woke it last with the fields judged for it, where the block ends, then rows.
+// A row: its rule, its fields as bits, where it ends, the number of its exclusions and they, then its other groups.
 // A group: the number of its members and they; or -1 and the number of a shared group.
 const blockHead = 2;
-const rowHead = 3;
+const rowHead = 4;
 const isShared = -1;
 
 const nothing: readonly number[] = [];
 
 export function indexRules(plan: Plan): Candidates {
-  const { blocks, blocksOfMember, shared } = layRules(plan);
+  const decided = Uint8Array.from(plan.rules, (planned) => (isDecided(plan, planned) ? 1 : 0));
+  const { blocks, blocksOfMember, shared } = layRules(plan, decided);
   const stamps = new Int32Array(shared.bounds.length);
   const masks = new Uint8Array(shared.bounds.length);
   let stamp = 0;
@@ -66,10 +70,17 @@ export function indexRules(plan: Plan): Candidates {
     masks[group] = mask;
     return mask;
   };
-  /** Whether the other groups of a row are met in the fields that its rule reads. */
+  const isFree = (from: number, count: number, wanted: number, bits: Uint8Array): boolean => {
+    for (let index = from; index < from + count; index += 1) {
+      if ((byteAt(bits, at(blocks, index)) & wanted) !== 0) return false;
+    }
+    return true;
+  };
+  /** Whether the other groups of a row are met in the fields that its rule reads, and its exclusions are not. */
   const isMet = (row: number, wanted: number, bits: Uint8Array): boolean => {
     const end = at(blocks, row + 2);
-    let cursor = row + rowHead;
+    const excluded = at(blocks, row + 3);
+    let cursor = row + rowHead + excluded;
     while (cursor < end) {
       const size = at(blocks, cursor);
       let mask = 0;
@@ -78,7 +89,7 @@ export function indexRules(plan: Plan): Candidates {
       if ((mask & wanted) === 0) return false;
       cursor += 1 + Math.abs(size);
     }
-    return true;
+    return excluded === 0 || isFree(row + rowHead, excluded, wanted, bits);
   };
   const wake = (block: number, own: number, bits: Uint8Array, found: number[]): void => {
     const end = at(blocks, block + 1);
@@ -106,7 +117,22 @@ export function indexRules(plan: Plan): Candidates {
     }
     return found.length > 1 ? distinctInOrder(found) : found;
   };
-  return { find };
+  return { find, decides: (rule) => byteAt(decided, rule) === 1 };
+}
+
+/**
+ * Whether presence alone decides a rule: its terms are plain, it asks for no language and no distance, and it excludes few words and no
+ * company (an owner is present through what it owns, but excluding it excludes its own name only).
+ */
+function isDecided(plan: Plan, { rule, groups, none }: PlanRule): boolean {
+  const isPlain = (term: TermId): boolean => plan.terms[term]?.isPlain === true;
+  return (
+    rule.langs === undefined &&
+    (rule.near ?? nothing).length === 0 &&
+    none.entities.length === 0 &&
+    none.terms.length <= copiedMembers &&
+    [...groups, none].every(({ terms }) => terms.every(isPlain))
+  );
 }
 
 const allFields = (1 << fields.length) - 1;
@@ -206,24 +232,29 @@ interface Layout {
   readonly shared: Lists;
 }
 
-function layRules(plan: Plan): Layout {
+function layRules(plan: Plan, decided: Uint8Array): Layout {
   const groups = internGroups(plan);
   const rows = hangRules(plan, groups);
   const blocks: number[] = [];
   let block = 0;
   const blocksOfMember: number[][] = Array.from({ length: memberCount(plan) }, () => []);
-  rows.forEach(({ rule, anchor, rest, fields: wanted }, index) => {
-    if (rows[index - 1]?.anchor !== anchor) {
-      block = blocks.push(-1, 0) - blockHead;
-      for (const member of groups.members[anchor] ?? []) blocksOfMember[member]?.push(block);
-    }
-    const start = blocks.push(rule, wanted, 0) - rowHead;
+  const lay = ({ rule, rest, fields: wanted }: Row): void => {
+    const excluded = byteAt(decided, rule) === 1 ? (plan.rules[rule]?.none.terms ?? nothing) : nothing;
+    const start = blocks.push(rule, wanted, 0, excluded.length) - rowHead;
+    blocks.push(...excluded);
     for (const group of rest) {
       const all = groups.members[group] ?? [];
       if (groups.isShared(group)) blocks.push(isShared, group);
       else blocks.push(all.length, ...all);
     }
     blocks[start + 2] = blocks.length;
+  };
+  rows.forEach((row, index) => {
+    if (rows[index - 1]?.anchor !== row.anchor) {
+      block = blocks.push(-1, 0) - blockHead;
+      for (const member of groups.members[row.anchor] ?? []) blocksOfMember[member]?.push(block);
+    }
+    lay(row);
     blocks[block + 1] = blocks.length;
   });
   const shared = groups.members.map((all, group) => (groups.isShared(group) ? all : nothing));

@@ -18,10 +18,12 @@ export function createReference<R extends Rule>(rules: readonly R[], gazetteer: 
   return {
     match(input) {
       const facts = read(input);
+      const matched = plan.rules.map((rule) => matchRule(plan, rule, facts)).filter((match) => match !== null);
       return {
         mentions: facts.namings.accepted.map((naming) => toMention(plan, naming)),
         guards: facts.namings.refused.map((naming) => toGuardHit(plan, naming)),
-        matched: plan.rules.map((rule) => matchRule(plan, rule, facts)).filter((match) => match !== null),
+        rules: matched.map(({ rule }) => rule),
+        matched: () => matched,
       };
     },
     explain(input) {

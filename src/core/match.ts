@@ -37,16 +37,38 @@ function compile<R extends Rule>(rules: readonly R[], gazetteer: Gazetteer, spel
   const plan = planRules(rules, gazetteer);
   const candidates = indexRules(plan);
   const finder = createFinder(plan, speller);
+  /** The facts of the item that the finder holds. */
+  let latest: ItemFacts | null = null;
   let reference: Matcher<R> | null = null;
+  const read = (input: MatchInput): ItemFacts => {
+    finder.read(input);
+    latest = factsOf(plan, input, finder);
+    return latest;
+  };
+  const rulesAmong = (candidate: readonly number[], facts: ItemFacts): readonly R[] => {
+    const met: R[] = [];
+    for (const index of candidate) {
+      const meets = candidates.decides(index) || matchRule(plan, plan.rules[index] as PlanRule<R>, facts) !== null;
+      if (meets) met.push(rules[index] as R);
+    }
+    return met;
+  };
   return {
     match(input) {
-      finder.read(input);
-      const facts = factsOf(plan, input, finder);
-      const found = candidates.find(addEntities(plan, facts, finder));
+      const facts = read(input);
+      const candidate = candidates.find(addEntities(plan, facts, finder));
+      const mentions = mentionsOf(plan, facts.namings);
+      const guards = guardsOf(plan, facts.namings);
+      if (candidate.length === 0) return { mentions, guards, rules: noRules, matched: noMatches };
+      let matched: readonly RuleMatch<R>[] | null = null;
       return {
-        mentions: mentionsOf(plan, facts.namings),
-        guards: guardsOf(plan, facts.namings),
-        matched: found.length === 0 ? noMatches : matchesOf(plan, found, facts),
+        mentions,
+        guards,
+        rules: rulesAmong(candidate, facts),
+        matched: () => {
+          matched ??= matchesOf(plan, candidate, facts === latest ? facts : read(input));
+          return matched;
+        },
       };
     },
     explain(input) {
@@ -60,7 +82,8 @@ function compile<R extends Rule>(rules: readonly R[], gazetteer: Gazetteer, spel
 const noNamings: Namings = { accepted: [], refused: [] };
 const noMentions: readonly Mention[] = [];
 const noGuards: readonly GuardHit[] = [];
-const noMatches: readonly never[] = [];
+const noRules: readonly never[] = [];
+const noMatches = (): readonly never[] => noRules;
 
 function mentionsOf(plan: Plan, { accepted }: Namings): readonly Mention[] {
   return accepted.length === 0 ? noMentions : accepted.map((naming) => toMention(plan, naming));

@@ -233,7 +233,10 @@ export interface ItemMatch<R extends Rule = Rule> {
   /** In order of field and offset; one entity may be mentioned several times. */
   readonly mentions: readonly Mention[];
   readonly guards: readonly GuardHit[];
-  readonly matched: readonly RuleMatch<R>[];
+  /** The rules that the item meets, in their order. */
+  readonly rules: readonly R[];
+  /** The same with their evidence, worked out when it is first asked for. */
+  matched(this: void): readonly RuleMatch<R>[];
 }
 
 /** Many rules compiled into one machine; immutable: a change of rules makes a new one. */

@@ -102,10 +102,8 @@ function preview({ ruleset }: DeskDeps, ask: Ask, name: string, { entries, lang 
     .slice(0, previewItems)
     .map(({ title, text: description, link, publisher, publishedAt }) => {
       const at = publishedAt ?? now;
-      const { matched } = matcher.match({ title, description: description.slice(0, readLimit), lang, at });
-      const watches = matched
-        .filter(({ rule }) => rule.destination === caller.destination)
-        .map(({ rule }) => rule.name);
+      const { rules } = matcher.match({ title, description: description.slice(0, readLimit), lang, at });
+      const watches = rules.filter(({ destination }) => destination === caller.destination).map((rule) => rule.name);
       const note = watches.length === 0 ? words.feed.previewUnmatched : words.feed.previewMatched(watches);
       return { ref: "", stage: null, headline: title, url: link, publisher: publisher ?? name, at, note };
     });

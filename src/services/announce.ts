@@ -152,7 +152,8 @@ function compose(
     rewritten: store.notes.get(rewrittenKey(alert.itemId)) ?? null,
     members: store.stories.members(storyId),
     decision,
-    evidence: match.matched
+    evidence: match
+      .matched()
       .filter(({ rule }) => rule.destination === destination.id)
       .flatMap(({ evidence }) => evidence),
     mentions: match.mentions,

@@ -59,7 +59,7 @@ export async function backtest(deps: BacktestDeps, draft: Draft, since: Millis, 
     for (const read of page) {
       oldestAt = Math.min(oldestAt, read.item.publishedAt);
       const match = matcher.match({ ...read.item, at: read.item.publishedAt });
-      if (match.matched.length === 0) continue;
+      if (match.rules.length === 0) continue;
       hitCount += 1;
       const { tier } = decideTier({
         matched: [draft],

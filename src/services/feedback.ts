@@ -66,7 +66,7 @@ function propose(deps: DeskDeps, given: readonly Feedback[], read: ArchivedItem)
   const judged = given.flatMap(({ itemId, verdict, destination }) => {
     const item = verdict === "should-alert" ? undefined : deps.store.items.get(itemId)?.item;
     if (item === undefined || verdict === "should-alert") return [];
-    const { matched } = matcher.match({ ...item, at: item.publishedAt });
+    const matched = matcher.match({ ...item, at: item.publishedAt }).matched();
     return [{ item, verdict, matched: matched.filter(({ rule }) => rule.destination === destination) }];
   });
   const own = judged.find(({ item }) => item.id === read.item.id)?.matched.map(({ rule }) => rule) ?? [];

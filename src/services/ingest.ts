@@ -182,7 +182,7 @@ interface ItemContext {
 
 function decideAll(deps: IngestDeps, context: ItemContext): readonly Decision[] {
   const byDestination = new Map<DestinationId, RuleMatch<Watch>[]>();
-  for (const matched of context.match.matched) {
+  for (const matched of context.match.matched()) {
     const { destination } = matched.rule;
     byDestination.set(destination, [...(byDestination.get(destination) ?? []), matched]);
   }

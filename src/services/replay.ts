@@ -143,7 +143,7 @@ function answer(deps: ReplayDeps, recorded: RecordedItem, at: Millis, read: Answ
     watches: [...new Set(decisions.flatMap(({ watches }) => watches))],
     entities: [...new Set(match.mentions.map(({ entity }) => entity))],
     evidence: distinct([
-      ...match.matched.flatMap(({ evidence }) => evidence),
+      ...match.matched().flatMap(({ evidence }) => evidence),
       ...match.mentions.map(({ evidence }) => evidence),
     ]),
     reading,

@@ -105,7 +105,7 @@ function evidenceOf(
   here: Decision | undefined,
 ): readonly Block[] {
   const { words, caller } = ask;
-  const own = match.matched.filter(({ rule }) => rule.destination === caller.destination);
+  const own = match.matched().filter(({ rule }) => rule.destination === caller.destination);
   const lines = own.flatMap(({ rule, evidence, owned }) => [
     words.lookup.wordsLine(rule.name, quoteAll(ask, item, evidence)),
     ...owned.map(({ entity, owner }) =>

@@ -11,7 +11,7 @@ const entries = [...termManual, ...ruleManual];
 
 function isMet(typed: string, title: string): boolean {
   const matcher = compileMatcher([parseRule(typed)], gazetteer);
-  return matcher.match({ title, description: "", lang: "und", at: 0 }).matched.length === 1;
+  return matcher.match({ title, description: "", lang: "und", at: 0 }).rules.length === 1;
 }
 
 describe("the manual of the watch language", () => {

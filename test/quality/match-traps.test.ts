@@ -31,7 +31,7 @@ function isMatched({ term, text, options = {} }: Trap): boolean {
     ...(not ? { not } : {}),
   };
   const matcher = compileMatcher([{ name: term, all: [[typed]], none: [] }], gazetteer);
-  return matcher.match({ title: text, description: "", lang: "und", at: 0 }).matched.length > 0;
+  return matcher.match({ title: text, description: "", lang: "und", at: 0 }).rules.length > 0;
 }
 
 describe.skipIf(!present)("the matching traps", () => {

@@ -12,10 +12,9 @@ function tierReader(): (title: string, lang: Lang, publishedAt: number) => Tier 
   const { gazetteer, watches } = loadPack(resolve(import.meta.dirname, "../../seeds/amazon-france"));
   const matcher = compileMatcher(watches, gazetteer);
   return (title, lang, publishedAt) => {
-    const { mentions, guards, matched } = matcher.match({ title, description: "", lang, at: publishedAt });
+    const { mentions, guards, rules } = matcher.match({ title, description: "", lang, at: publishedAt });
     const reading = readItem({ title, description: "", lang, publishedAt }, mentions, gazetteer);
-    const met = matched.map(({ rule: { name, tier } }) => ({ name, tier }));
-    return decideTier({ matched: met, mentions, guards, reading, gazetteer, nearest: null }).tier;
+    return decideTier({ matched: rules, mentions, guards, reading, gazetteer, nearest: null }).tier;
   };
 }
 
