@@ -1,4 +1,4 @@
-/** An inverted index over the sums of stories' term vectors: answers, for a vector, every story that is near it, without looking at the rest. */
+/** An inverted index over the sums of stories' term vectors: answers, for a vector, every story that is near it, without looking at the rest. Stories are numbered and numbers lie in dense arrays, for a window holds a hundred thousand stories. */
 import type { TermVector } from "./story-weights.ts";
 
 export interface WordIndex<S> {
@@ -17,126 +17,135 @@ export interface WordIndex<S> {
   clear(): void;
 }
 
-interface Entry<S> {
-  readonly story: S;
-  /** Where the story stands in the posting of each of its terms. */
-  readonly places: Map<string, number>;
-  /** Square of the sum's length. */
-  square: number;
-  /** The query that met it last, with what it has added up so far. */
-  metBy: number;
-  dot: number;
+/** A story by its number, with where it stands in the posting of each of its terms. */
+interface Entry {
+  readonly number: number;
+  readonly terms: string[];
+  readonly places: number[];
 }
 
-/** The stories of a term, and beside each the weight of the term in the sum of its members' unit vectors. */
-interface Posting<S> {
-  readonly entries: Entry<S>[];
+/** The stories of a term by number, and beside each the weight of the term in the sum of its members' unit vectors. */
+interface Posting {
+  readonly numbers: number[];
   readonly weights: number[];
 }
 
-/** Looking a term up in one story costs about as much as passing so many in a posting. */
-const lookUpCost = 4;
-
 export function createWordIndex<S>(): WordIndex<S> {
-  const entries = new Map<S, Entry<S>>();
-  const postings = new Map<string, Posting<S>>();
+  const entries = new Map<S, Entry>();
+  const postings = new Map<string, Posting>();
+  /** By number: the story, the square of its sum's length, the query that met it last and what that has added up so far. */
+  const stories: S[] = [];
+  const squares: number[] = [];
+  const metBy: number[] = [];
+  const dots: number[] = [];
   let queries = 0;
 
   function add(story: S, vector: TermVector): void {
-    let entry = entries.get(story);
-    if (entry === undefined) {
-      entry = { story, places: new Map(), square: 0, metBy: 0, dot: 0 };
-      entries.set(story, entry);
-    }
+    const entry = entries.get(story) ?? open(story, 0);
     for (const [term, weight] of vector) {
-      const posting = postings.get(term) ?? { entries: [], weights: [] };
-      postings.set(term, posting);
-      const place = entry.places.get(term) ?? posting.entries.length;
-      const before = posting.weights[place] ?? 0;
-      entry.places.set(term, place);
-      posting.entries[place] = entry;
-      posting.weights[place] = before + weight;
-      entry.square += 2 * before * weight + weight * weight;
+      const at = entry.terms.indexOf(term);
+      const before = weightIn(entry, at);
+      const weights = postings.get(term)?.weights;
+      const place = entry.places[at];
+      if (place === undefined || weights === undefined) enter(entry, term, weight);
+      else weights[place] = before + weight;
+      squares[entry.number] = (squares[entry.number] ?? 0) + 2 * before * weight + weight * weight;
     }
   }
 
+  function open(story: S, square: number): Entry {
+    const entry = { number: stories.length, terms: [], places: [] };
+    stories.push(story);
+    squares.push(square);
+    metBy.push(0);
+    dots.push(0);
+    entries.set(story, entry);
+    return entry;
+  }
+
+  /** A story at the end of the posting of a term that it did not hold. */
+  function enter(entry: Entry, term: string, weight: number): void {
+    const posting = postings.get(term) ?? { numbers: [], weights: [] };
+    postings.set(term, posting);
+    entry.terms.push(term);
+    entry.places.push(posting.numbers.length);
+    posting.numbers.push(entry.number);
+    posting.weights.push(weight);
+  }
+
   function near(vector: TermVector, least: number, eligible: (story: S) => boolean): ReadonlyMap<S, number> {
+    const close = new Map<S, number>();
+    for (const number of meet(vector, least)) {
+      const cosine = toCosine(dots[number] ?? 0, squares[number] ?? 0);
+      const story = stories[number];
+      if (cosine >= least && story !== undefined && eligible(story)) close.set(story, cosine);
+    }
+    return close;
+  }
+
+  /** Numbers of the stories that can come near, each with its product in `dots`. */
+  function meet(vector: TermVector, least: number): readonly number[] {
     queries += 1;
-    const met: Entry<S>[] = [];
+    const met: number[] = [];
     // Heaviest terms first: what shares only those left over cannot come near, and they are the longest postings.
     let left = 1;
     for (const [term, weight] of vector) {
       const posting = postings.get(term);
-      if (posting !== undefined && left >= least) meetAll(posting, met, eligible);
-      if (posting !== undefined) addUp(term, posting, weight, met);
+      if (posting !== undefined) addUp(posting, weight, left >= least ? met : null);
       left -= weight * weight;
     }
-    const close = met.map((entry) => [entry.story, toCosine(entry)] as const);
-    return new Map(close.filter(([, cosine]) => cosine >= least));
+    return met;
   }
 
-  function meetAll(posting: Posting<S>, met: Entry<S>[], eligible: (story: S) => boolean): void {
-    for (const entry of posting.entries) {
-      if (entry.metBy === queries || !eligible(entry.story)) continue;
-      entry.metBy = queries;
-      entry.dot = 0;
-      met.push(entry);
+  /** @param met where stories are entered that no heavier term met; null: only those met already count on. */
+  function addUp({ numbers, weights }: Posting, weight: number, met: number[] | null): void {
+    for (let place = 0; place < numbers.length; place += 1) {
+      const number = numbers[place] ?? 0;
+      const more = weight * (weights[place] ?? 0);
+      if (metBy[number] === queries) dots[number] = (dots[number] ?? 0) + more;
+      else if (met !== null) {
+        metBy[number] = queries;
+        dots[number] = more;
+        met.push(number);
+      }
     }
-  }
-
-  function addUp(term: string, posting: Posting<S>, weight: number, met: readonly Entry<S>[]): void {
-    if (met.length * lookUpCost < posting.entries.length) {
-      for (const entry of met) entry.dot += weight * weightIn(posting, entry, term);
-      return;
-    }
-    posting.entries.forEach((entry, place) => {
-      if (entry.metBy === queries) entry.dot += weight * (posting.weights[place] ?? 0);
-    });
   }
 
   function cosine(vector: TermVector, story: S): number {
     const entry = entries.get(story);
     if (entry === undefined) return 0;
-    entry.dot = 0;
-    for (const [term, weight] of vector) {
-      const posting = postings.get(term);
-      if (posting !== undefined) entry.dot += weight * weightIn(posting, entry, term);
-    }
-    return toCosine(entry);
+    let dot = 0;
+    for (const [term, weight] of vector) dot += weight * weightIn(entry, entry.terms.indexOf(term));
+    return toCosine(dot, squares[entry.number] ?? 0);
   }
 
-  function forget(stories: ReadonlySet<S>): void {
-    const old = [...stories].flatMap((story) => entries.get(story) ?? []);
-    for (const term of new Set(old.flatMap((entry) => [...entry.places.keys()]))) {
-      const posting = postings.get(term);
-      postings.delete(term);
-      posting?.entries.forEach((entry, place) => {
-        if (!stories.has(entry.story)) keep(term, entry, posting.weights[place] ?? 0);
-      });
-    }
-    for (const story of stories) entries.delete(story);
+  /** @param at of the entry's terms; -1: one that it does not hold. */
+  function weightIn({ terms, places }: Entry, at: number): number {
+    const term = terms[at];
+    const place = places[at];
+    return term === undefined || place === undefined ? 0 : (postings.get(term)?.weights[place] ?? 0);
   }
 
-  function keep(term: string, entry: Entry<S>, weight: number): void {
-    const posting = postings.get(term) ?? { entries: [], weights: [] };
-    postings.set(term, posting);
-    entry.places.set(term, posting.entries.length);
-    posting.entries.push(entry);
-    posting.weights.push(weight);
+  /** What stays is written anew: forgetting is rare, and dense arrays make every query quick. */
+  function forget(old: ReadonlySet<S>): void {
+    const kept = [...entries].flatMap(([story, entry]) => {
+      const sum = entry.terms.map((term, at) => [term, weightIn(entry, at)] as const);
+      return old.has(story) ? [] : [{ story, sum, square: squares[entry.number] ?? 0 }];
+    });
+    clear();
+    for (const { story, sum, square } of kept) {
+      const entry = open(story, square);
+      for (const [term, weight] of sum) enter(entry, term, weight);
+    }
   }
 
   function clear(): void {
     entries.clear();
     postings.clear();
+    for (const list of [stories, squares, metBy, dots]) list.length = 0;
   }
 
-  return { add, near, cosine, count: (term) => postings.get(term)?.entries.length ?? 0, forget, clear };
+  return { add, near, cosine, count: (term) => postings.get(term)?.numbers.length ?? 0, forget, clear };
 }
 
-function weightIn<S>(posting: Posting<S>, entry: Entry<S>, term: string): number {
-  const place = entry.places.get(term);
-  return place === undefined ? 0 : (posting.weights[place] ?? 0);
-}
-
-const toCosine = ({ dot, square }: { readonly dot: number; readonly square: number }): number =>
-  square === 0 ? 0 : Math.min(1, dot / Math.sqrt(square));
+const toCosine = (dot: number, square: number): number => (square === 0 ? 0 : Math.min(1, dot / Math.sqrt(square)));

@@ -72,6 +72,13 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   /** All stories by their stems; and by shared concepts those that were reported in a language. */
   const byStem = createWordIndex<StoryRecord>();
   const byConcept = { en: createWordIndex<StoryRecord>(), fr: createWordIndex<StoryRecord>() };
+  let last: ReadDoc & { readonly doc: StoryDoc | null } = {
+    doc: null,
+    title: "",
+    stems: [],
+    terms: [],
+    facts: factsOf(null),
+  };
   const weigh = createWeigher(options.background, { size: () => stories.size, count: byStem.count });
 
   const near = (story: StoryRecord, at: Millis, within = windowMs): boolean =>
@@ -88,20 +95,27 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     return count;
   }
 
+  /** What is read of an item, once for `place` and the `add` that follows it. */
+  function read(doc: StoryDoc): ReadDoc {
+    if (last.doc !== doc) last = { doc, ...readDoc(doc) };
+    return last;
+  }
+
   function place(doc: StoryDoc): Placement {
     const at = doc.publishedAt;
-    for (const story of byTitle.get(titleKey(doc.title)) ?? []) {
+    const { title, facts } = read(doc);
+    for (const story of byTitle.get(title) ?? []) {
       if (near(story, at)) return { storyId: story.id, similarity: 1, because: "words", related: [] };
     }
-    const facts = factsOf(doc);
     const crowds = new Map(doc.entities.map((entity) => [entity, crowd(entity, at)]));
-    return choose([...meet(doc, facts)].map(([story, cosine]) => toCandidate(story, cosine, { facts, at, crowds })));
+    return choose([...meet(doc)].map(([story, cosine]) => toCandidate(story, cosine, { facts, at, crowds })));
   }
 
   /** Stories of the window that share words with the item, in its language or the other, or a pair. */
-  function meet(doc: StoryDoc, facts: StoryFacts): ReadonlyMap<StoryRecord, number> {
+  function meet(doc: StoryDoc): ReadonlyMap<StoryRecord, number> {
+    const { facts, stems: words } = read(doc);
     const eligible = (story: StoryRecord): boolean => near(story, doc.publishedAt);
-    const stems = weigh(contentWords(doc.title).map(stemOf));
+    const stems = weigh(words);
     const met = new Map(byStem.near(stems, least, eligible));
     for (const [story, cosine] of meetOtherLanguage(doc, eligible)) {
       if (cosine > (met.get(story) ?? 0)) met.set(story, cosine);
@@ -117,7 +131,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     eligible: (story: StoryRecord) => boolean,
   ): ReadonlyMap<StoryRecord, number> {
     if (doc.lang === "und") return new Map();
-    const concepts = weigh(contentWords(doc.title).map((word) => termOf(word, doc.lang)));
+    const concepts = weigh(read(doc).terms);
     return byConcept[doc.lang === "en" ? "fr" : "en"].near(concepts, least, eligible);
   }
 
@@ -149,16 +163,14 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     const story = stories.get(storyId) ?? open(storyId, doc.publishedAt);
     story.firstAt = Math.min(story.firstAt, doc.publishedAt);
     story.lastAt = Math.max(story.lastAt, doc.publishedAt);
-    const words = contentWords(doc.title);
-    byStem.add(story, weigh(words.map(stemOf)));
-    if (doc.lang !== "und") byConcept[doc.lang].add(story, weigh(words.map((word) => termOf(word, doc.lang))));
-    const facts = factsOf(doc);
+    const { title, facts, stems, terms } = read(doc);
+    byStem.add(story, weigh(stems));
+    if (doc.lang !== "und") byConcept[doc.lang].add(story, weigh(terms));
     for (const entity of facts.entities) {
       if (!story.facts.entities.has(entity)) listIn(byEntity, entity, (): StoryRecord[] => []).push(story);
     }
     story.facts = mergeFacts(story.facts, facts);
     for (const pair of facts.pairs) listIn(byPair, pair, () => new Set<StoryRecord>()).add(story);
-    const title = titleKey(doc.title);
     story.titles.add(title);
     listIn(byTitle, title, () => new Set<StoryRecord>()).add(story);
   }
@@ -198,6 +210,23 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   }
 
   return { windowMs, place, add, forget, clear };
+}
+
+interface ReadDoc {
+  readonly title: string;
+  readonly stems: readonly string[];
+  readonly terms: readonly string[];
+  readonly facts: StoryFacts;
+}
+
+function readDoc(doc: StoryDoc): ReadDoc {
+  const words = contentWords(doc.title);
+  return {
+    title: titleKey(doc.title),
+    stems: words.map(stemOf),
+    terms: words.map((word) => termOf(word, doc.lang)),
+    facts: factsOf(doc),
+  };
 }
 
 interface Query {
