@@ -5,6 +5,7 @@ import { parseFeed as parseWithFeedsmith } from "feedsmith";
 import Parser from "rss-parser";
 import { createFeedParser } from "../src/adapters/rss/parse-feed.ts";
 import { readFeed } from "../src/adapters/rss/read-feed.ts";
+import { describeProblem } from "../src/core/feed-problem.ts";
 import { hostileFeeds } from "../test/support/hostile-feeds.ts";
 
 const folder = new URL("../../shared/data/dev/", import.meta.url);
@@ -23,7 +24,7 @@ type Reader = (sample: Sample) => Promise<number>;
 const readers: Readonly<Record<string, Reader>> = {
   vigie: async ({ body, contentType }) => {
     const outcome = await readFeed({ body, contentType, baseUrl: "", zone: "UTC", entryLimit: 5_000 });
-    if (outcome.type !== "ok") throw new Error(outcome.error);
+    if (outcome.type !== "ok") throw new Error(describeProblem(outcome.problem, "en"));
     return outcome.feed.entries.length;
   },
   "rss-parser": async ({ body }) => (await new Parser().parseString(body.toString("utf8"))).items.length,
@@ -99,7 +100,7 @@ function readReal(): readonly Sample[] {
 /** How long the main thread stood still while the worker faced each document. */
 async function faceHostileFeeds(): Promise<void> {
   const parser = createFeedParser();
-  const context = { contentType: null, baseUrl: "https://trap.example/" };
+  const context = { contentType: null, baseUrl: "https://trap.example/", zone: "UTC" };
   await parser.parse(Buffer.from("<rss/>"), context);
   const rows = [];
   for (const { name, document } of hostileFeeds) {
@@ -111,7 +112,9 @@ async function faceHostileFeeds(): Promise<void> {
     const ms = Math.round(performance.now() - started);
     delay.disable();
     const said =
-      outcome.type === "ok" ? `${outcome.feed.entries.length} entries (${outcome.feed.step})` : outcome.error;
+      outcome.type === "ok"
+        ? `${outcome.feed.entries.length} entries (${outcome.feed.step})`
+        : describeProblem(outcome.problem, "en");
     rows.push({
       feed: name,
       MB: (body.length / 1e6).toFixed(1),

@@ -1,7 +1,7 @@
 /** Reads a pack: a folder with `pack.yaml`. Terms and rules are in the watch language, and every problem is told with its line. */
 import { join } from "node:path";
 import { z } from "zod";
-import { deepFreeze, problemsError, readYaml, section, shownPath, text } from "./config.ts";
+import { deepFreeze, isZone, problemsError, readYaml, section, shownPath, text, zoneText } from "./config.ts";
 import { AppError } from "./core/errors.ts";
 import { checkPack, expandLists, type Pack, type PackProblem, type PackWatch } from "./core/pack.ts";
 import { ruleFromModel, termFromModel } from "./core/rule-model.ts";
@@ -128,6 +128,7 @@ const feed = section({
   name: plain,
   url: text("an http or https address", (value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value)),
   lang: z.enum(langs, { error: `one of ${langs.join(", ")}` }),
+  zone: text(zoneText, isZone).optional(),
   confirmed: dayOrNever,
   on: z.boolean({ error: "true or false" }),
 });

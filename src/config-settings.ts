@@ -7,6 +7,7 @@ import {
   deepFreeze,
   type EnvironmentReading,
   findShipped,
+  isZone,
   packageVersion,
   parseBase,
   portText,
@@ -15,6 +16,7 @@ import {
   Secret,
   section,
   text,
+  zoneText,
 } from "./config.ts";
 import { locales } from "./core/types.ts";
 
@@ -168,7 +170,7 @@ const settingsSchema = optionalSection(
       .min(1, { error: "at least one folder" })
       .default(["seeds/amazon-france"]),
     locale: z.enum(locales, { error: `one of ${locales.join(", ")}` }).default("en"),
-    zone: text("an IANA time zone such as Europe/Paris", isZone).default("Europe/Paris"),
+    zone: text(zoneText, isZone).default("Europe/Paris"),
     poll: optionalSection(poll),
     fetch: optionalSection(fetch),
     alerts: optionalSection(alerts),
@@ -179,15 +181,6 @@ const settingsSchema = optionalSection(
     health: optionalSection(health),
   }),
 );
-
-function isZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 // ---------------------------------------------------------------- rendering
 

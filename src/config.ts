@@ -192,6 +192,18 @@ export function didYouMean(typed: string, names: readonly string[]): string {
 /** What a port may be, in words. */
 export const portText = 'a port from 1 to 65535, or "off"';
 
+/** What a zone must be, in words. */
+export const zoneText = "an IANA time zone such as Europe/Paris";
+
+export function isZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** An http or https address without its trailing slashes; undefined where the text is none. */
 export function parseBase(value: string): string | undefined {
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) return undefined;

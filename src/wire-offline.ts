@@ -11,6 +11,7 @@ import { openStore } from "./adapters/sqlite/store.ts";
 import type { Config } from "./config.ts";
 import { loadPacks } from "./config-pack.ts";
 import { AppError } from "./core/errors.ts";
+import { describeProblem } from "./core/feed-problem.ts";
 import { compileMatcher } from "./core/match.ts";
 import { mergePacks } from "./core/pack.ts";
 import type { EntityId, Locale, RawEntry, Rule, RuleMatch, RuleMiss } from "./core/types.ts";
@@ -92,10 +93,10 @@ export function buildFeedProbe(config: Config) {
   const read = async (source: string): Promise<FeedReading> => {
     const bytes = /^https?:\/\//i.test(source) ? await fetchBytes(source) : readBytes(source);
     if (typeof bytes === "string") return failed(source, bytes);
-    const parsed = await reader.parse(bytes.body, bytes);
+    const parsed = await reader.parse(bytes.body, { zone: "UTC", ...bytes });
     if (parsed.type === "failed") {
       const links = parsed.feedLinks.length === 0 ? "" : ` It points to: ${parsed.feedLinks.join(", ")}`;
-      return failed(source, parsed.error + links);
+      return failed(source, describeProblem(parsed.problem, "en") + links);
     }
     const { step, title, entries } = parsed.feed;
     return { source, status: "ok", error: "", step, title, entries };
@@ -103,7 +104,8 @@ export function buildFeedProbe(config: Config) {
   const fetchBytes = async (url: string) => {
     const fetched = await reader.fetch({ url, validators: { etag: null, lastModified: null }, bodyHash: null });
     if (fetched.type === "ok") return { ...fetched, baseUrl: fetched.finalUrl };
-    return fetched.type === "failed" ? fetched.error : `The server answered ${fetched.type}.`;
+    if (fetched.type === "failed") return describeProblem(fetched.problem, "en");
+    return `The server answered ${fetched.type}.`;
   };
   return { read, close: () => reader.close() };
 }

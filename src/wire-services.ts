@@ -160,7 +160,7 @@ async function pollAndTell(poll: PollDeps, notices: NoticeDeps, options: PollOpt
   tellHeld(notices, now);
   welcome(notices, now);
   if (visits.length > 0) {
-    const failed = visits.filter(({ error }) => error !== null).length;
+    const failed = visits.filter(({ problem }) => problem !== null).length;
     const items = visits.reduce((sum, { newCount }) => sum + newCount, 0);
     poll.log.info("poll cycle ended", { feeds: visits.length, failed, items, ms: now - startedAt });
   }

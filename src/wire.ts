@@ -15,6 +15,7 @@ import { openStore } from "./adapters/sqlite/store.ts";
 import type { Config } from "./config.ts";
 import { loadPacks } from "./config-pack.ts";
 import type { Caller } from "./core/command.ts";
+import { describeProblem } from "./core/feed-problem.ts";
 import type { DestinationId, FeedId } from "./core/types.ts";
 import type { Visit } from "./services/poll.ts";
 import type { Clock, Store } from "./services/ports.ts";
@@ -122,11 +123,11 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     const visits = await services.poll({
       all,
       ...(signal === undefined ? {} : { signal }),
-      onVisit: ({ feed, error }) => {
-        if (error === null) unreadable.delete(feed.id);
+      onVisit: ({ feed, problem }) => {
+        if (problem === null) unreadable.delete(feed.id);
         else if (feed.failureCount === 0 || (isWorking && !unreadable.has(feed.id))) {
           unreadable.add(feed.id);
-          tell(`cannot read ${feed.name} (${feed.url}): ${error}`);
+          tell(`cannot read ${feed.name} (${feed.url}): ${describeProblem(problem, "en")}`);
         }
       },
     });

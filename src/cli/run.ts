@@ -25,7 +25,7 @@ export async function run(terminal: Terminal, options: RunOptions): Promise<numb
 async function runOnce(terminal: Terminal, app: App, all: boolean): Promise<number> {
   try {
     const visits = await app.cycle({ all });
-    const read = visits.filter(({ error }) => error === null).length;
+    const read = visits.filter(({ problem }) => problem === null).length;
     printLine(terminal, `${read} of ${visits.length} feeds read.`);
     const { count, note } = app.backlog();
     if (count > 0)

@@ -22,6 +22,8 @@ export interface PackFeed {
   readonly name: string;
   readonly url: string;
   readonly lang: Lang;
+  /** IANA zone of its dates that name none; default that of its language (`zoneOf` in feed-zone.ts). */
+  readonly zone?: string | undefined;
   /** ISO date on which somebody recorded the address as working, or `never`. */
   readonly confirmed: string;
   /** Whether it is polled from the start. */

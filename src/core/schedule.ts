@@ -1,4 +1,5 @@
 /** When a feed is asked again: as often as its news asks for, never sooner than its server allows. Pure; chance comes in as a seed. */
+import type { FeedProblem } from "./feed-problem.ts";
 import type { Millis } from "./types.ts";
 
 const minute = 60_000;
@@ -34,7 +35,7 @@ export interface ScheduleState {
   readonly lastNewAt: Millis | null;
   readonly failureCount: number;
   readonly failingSince: Millis | null;
-  readonly lastError: string | null;
+  readonly lastError: FeedProblem | null;
   readonly movedTo: string | null;
   readonly movedCount: number;
 }
@@ -53,7 +54,7 @@ export type VisitResult =
   | { readonly type: "unchanged"; readonly freshForMs: number | null }
   | { readonly type: "gone" }
   | { readonly type: "rate-limited"; readonly retryAfterMs: number | null }
-  | { readonly type: "failed"; readonly error: string };
+  | { readonly type: "failed"; readonly problem: FeedProblem };
 
 export interface NextVisit extends ScheduleState {
   /** `gone`: the server said 410; the feed is not asked again until a person resumes it. */
@@ -79,7 +80,7 @@ export function nextVisit(
       return afterSuccess(feed, result, { ...when, limits });
     case "gone":
       return {
-        ...failed(feed, "The server says that this feed is gone for good (410).", when.now),
+        ...failed(feed, { code: "gone" }, when.now),
         state: "gone",
         nextCheckAt: when.now + limits.ceilingMs,
         hostPausedUntil: null,
@@ -87,7 +88,7 @@ export function nextVisit(
     case "rate-limited":
       return afterRateLimit(feed, result.retryAfterMs, { ...when, limits });
     case "failed": {
-      const change = failed(feed, result.error, when.now);
+      const change = failed(feed, result.problem, when.now);
       const delay = jittered(backOff(feed.intervalMs, change.failureCount, limits), when.seed, limits.jitter);
       return { ...change, state: "active", nextCheckAt: when.now + delay, hostPausedUntil: null };
     }
@@ -154,14 +155,14 @@ function afterSuccess(
 
 /** RFC 6585 4, RFC 9110 10.2.3. A limit without a time counts as a failure's back-off. */
 function afterRateLimit(feed: ScheduleState, retryAfterMs: number | null, { now, seed, limits }: When): NextVisit {
-  const change = failed(feed, "The server asks for fewer requests.", now);
+  const change = failed(feed, { code: "rate-limited" }, now);
   const wanted = retryAfterMs ?? backOff(feed.intervalMs, change.failureCount, limits);
   const pause = clamp(wanted, limits.floorMs, limits.ceilingMs);
   const until = now + pause + Math.floor(fraction(seed) * limits.jitter * pause);
   return { ...change, state: "active", nextCheckAt: until, hostPausedUntil: until };
 }
 
-function failed(feed: ScheduleState, error: string, now: Millis): ScheduleState {
+function failed(feed: ScheduleState, problem: FeedProblem, now: Millis): ScheduleState {
   return {
     ...keepAddress(feed),
     intervalMs: feed.intervalMs,
@@ -169,7 +170,7 @@ function failed(feed: ScheduleState, error: string, now: Millis): ScheduleState 
     lastNewAt: feed.lastNewAt,
     failureCount: feed.failureCount + 1,
     failingSince: feed.failingSince ?? now,
-    lastError: error,
+    lastError: problem,
   };
 }
 

@@ -30,7 +30,7 @@ export async function addFeed(deps: DeskDeps, ask: Ask): Promise<Document> {
   const name = ask.text("name") ?? (found.feed.title === "" ? new URL(found.url).hostname : found.feed.title);
   const feed = deps.store.feeds.add(
     newFeed(
-      { url: found.url, name, lang: found.feed.lang, origin: "person", state: "active", confirmed: null },
+      { url: found.url, name, lang: found.feed.lang, zone: null, origin: "person", state: "active", confirmed: null },
       { now: ask.now, intervalMs: deps.feedIntervalMs, spreadMs: 0 },
     ),
   );
@@ -81,7 +81,7 @@ async function tryAt(
   { readonly type: "ok"; readonly url: string; readonly feed: ParsedFeed } | Extract<ReadingNow, { type: "failed" }>
 > {
   refuseKnown(deps, ask, url);
-  const read = await readFeedNow(deps, ask, url);
+  const read = await readFeedNow(deps, ask, { url });
   if (read.type === "failed") return read;
   refuseKnown(deps, ask, read.finalUrl);
   return { type: "ok", url: read.movedTo ?? url, feed: read.feed };

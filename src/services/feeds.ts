@@ -1,5 +1,6 @@
 /** Feeds as people see them: what is read, how it does, one less; a check reads a feed now and takes nothing in. */
 import { AppError } from "../core/errors.ts";
+import { describeProblem } from "../core/feed-problem.ts";
 import type { Block, Document } from "../core/message.ts";
 import { isSilent } from "../core/schedule.ts";
 import { type Ask, answer, bullets, code, type DeskDeps, heading, hint, requireText, text } from "./desk.ts";
@@ -27,12 +28,13 @@ export function listFeeds(deps: DeskDeps, ask: Ask): Document {
   );
 }
 
-function stateOf({ words, zone, now }: Ask, feed: Feed): string {
+function stateOf({ words, caller, zone, now }: Ask, feed: Feed): string {
   const { feed: say, format } = words;
   if (feed.state === "gone") return say.gone;
   if (feed.state === "paused") return say.paused;
   if (feed.failureCount > 0 && feed.failingSince !== null) {
-    return say.failing(feed.failureCount, format.date(feed.failingSince, zone), feed.lastError ?? "");
+    const problem = feed.lastError === null ? "" : describeProblem(feed.lastError, caller.locale);
+    return say.failing(feed.failureCount, format.date(feed.failingSince, zone), problem);
   }
   if (feed.lastOkAt === null) return say.never;
   const readAt = format.dateTime(feed.lastOkAt, zone);
@@ -46,7 +48,7 @@ export async function checkFeed(deps: DeskDeps, ask: Ask): Promise<Document> {
   const { words } = ask;
   const title = words.feed.checkTitle(feed.name);
   const state = text(words.feed.checkState(stateOf(ask, feed)));
-  const read = await readFeedNow(deps, ask, feed.url);
+  const read = await readFeedNow(deps, ask, feed);
   if (read.type === "failed") {
     const links: readonly Block[] = read.links.length === 0 ? [] : [text(words.feed.feedLinks), bullets(read.links)];
     return answer(title, [text(read.problem), code(feed.url), state, ...links], { tone: "warning" });

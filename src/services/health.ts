@@ -1,4 +1,5 @@
 /** Health that people can use: one message an incident, edited as its feeds recover, and a word when a language loses its feeds. Never silent, never a flood. */
+import { describeProblem } from "../core/feed-problem.ts";
 import { coverageNotice, incidentNotice } from "../core/notices.ts";
 import { phrases } from "../core/phrases.ts";
 import { isIncident } from "../core/schedule.ts";
@@ -89,7 +90,8 @@ function documentOf(incident: Incident, feeds: readonly Feed[], { locale, zone }
   const rows = incident.feeds.flatMap(({ id, since }) => {
     const feed = byId.get(id);
     if (feed === undefined) return [];
-    const error = !incident.failing.includes(id) ? null : feed.state === "gone" ? say.gone : (feed.lastError ?? "");
+    const problem = feed.lastError === null ? "" : describeProblem(feed.lastError, locale);
+    const error = !incident.failing.includes(id) ? null : feed.state === "gone" ? say.gone : problem;
     return [{ name: feed.name, since: format.dateTime(since, zone), error, isPaused: feed.state === "paused" }];
   });
   return incidentNotice(locale, rows);

@@ -12,7 +12,7 @@ export interface NewFeedTimes {
 }
 
 export function newFeed(
-  feed: Pick<Feed, "url" | "name" | "lang" | "origin" | "state" | "confirmed">,
+  feed: Pick<Feed, "url" | "name" | "lang" | "zone" | "origin" | "state" | "confirmed">,
   { now, intervalMs, spreadMs }: NewFeedTimes,
 ): Omit<Feed, "id"> {
   return {

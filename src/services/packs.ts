@@ -36,14 +36,14 @@ function syncWatches(store: Store, pack: Pack, { destination, now }: PackSyncOpt
 }
 
 function syncFeeds(store: Store, pack: Pack, times: NewFeedTimes): void {
-  for (const { url, name, lang, confirmed, on } of pack.feeds) {
+  for (const { url, name, lang, zone = null, confirmed, on } of pack.feeds) {
     const known = findMoved(store, url);
     if (known !== undefined) {
-      if (known.origin === "pack") store.feeds.update(known.id, { name, lang, confirmed: dateOrNull(confirmed) });
+      if (known.origin === "pack") store.feeds.update(known.id, { name, lang, zone, confirmed: dateOrNull(confirmed) });
       continue;
     }
     const state = on ? "active" : "paused";
-    store.feeds.add(newFeed({ url, name, lang, origin: "pack", state, confirmed: dateOrNull(confirmed) }, times));
+    store.feeds.add(newFeed({ url, name, lang, zone, origin: "pack", state, confirmed: dateOrNull(confirmed) }, times));
   }
 }
 

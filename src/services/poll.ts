@@ -4,6 +4,8 @@
  * visit says of the next one (validators, schedule, baseline) is written with the last few only. A crash in between
  * thus fetches the document again, and the items that are in already are known by their keys.
  */
+import { type FeedProblem, toldProblem } from "../core/feed-problem.ts";
+import { zoneOf } from "../core/feed-zone.ts";
 import { toItems } from "../core/item.ts";
 import { type NextVisit, nextVisit, type ScheduleLimits, type VisitResult } from "../core/schedule.ts";
 import type { FeedId, Millis, NewItem, RawEntry } from "../core/types.ts";
@@ -54,8 +56,8 @@ const dueLimit = 100_000;
 export interface Visit {
   readonly feed: Feed;
   readonly result: VisitResult["type"];
-  /** One sentence where it failed. */
-  readonly error: string | null;
+  /** Null where it did not fail. */
+  readonly problem: FeedProblem | null;
   readonly baseline: boolean;
   /** Items not seen before. */
   readonly newCount: number;
@@ -128,19 +130,19 @@ export async function visitFeed(deps: PollDeps, id: FeedId, signal?: AbortSignal
   if (feed?.state !== "active") return null;
   const { validators, bodyHash, url } = feed;
   const fetched = await deps.reader.fetch({ url, validators, bodyHash }, signal);
-  const parsed = fetched.type === "ok" ? await parse(deps, fetched) : null;
+  const parsed = fetched.type === "ok" ? await parse(deps, feed, fetched) : null;
   if (signal?.aborted === true) return null;
   const visited: Visited = { feed, fetched, parsed, now: deps.clock.now() };
   try {
     return await takeIn(deps, visited, signal);
   } catch (error) {
     deps.log.error("feed could not be taken in", { feed: id, url, error });
-    return settle(deps, visited, { ...nothing, broken: (error as Error).message });
+    return settle(deps, visited, { ...nothing, broken: toldProblem("not-stored", error) });
   }
 }
 
-function parse(deps: PollDeps, { body, contentType, finalUrl }: Extract<FetchOutcome, { type: "ok" }>) {
-  return deps.reader.parse(body, { contentType, baseUrl: finalUrl });
+function parse(deps: PollDeps, feed: Feed, { body, contentType, finalUrl }: Extract<FetchOutcome, { type: "ok" }>) {
+  return deps.reader.parse(body, { contentType, baseUrl: finalUrl, zone: zoneOf(feed) });
 }
 
 /** What the transactions of a visit came to so far. */
@@ -199,7 +201,7 @@ interface Ending extends Taken {
   /** The last few items of the document. */
   readonly items: readonly NewItem[];
   /** Why the items could not be taken in: the feed is then read again as a whole. */
-  readonly broken: string | null;
+  readonly broken: FeedProblem | null;
 }
 
 /** Writes the last items and when the next visit is due, in one transaction. */
@@ -229,9 +231,9 @@ function settle(deps: PollDeps, visited: Visited, { items, broken, ...before }: 
   });
   const taken = plus(before, outcomes);
   deps.metrics.count("polls", { outcome: result.type });
-  const error = "error" in result ? result.error : next.lastError;
-  deps.log.debug("feed visited", { feed: feed.id, url: feed.url, result: result.type, new: taken.newCount, error });
-  return { feed, result: result.type, error, baseline: isBaseline(feed), ...taken };
+  const problem = next.lastError;
+  deps.log.debug("feed visited", { feed: feed.id, url: feed.url, result: result.type, new: taken.newCount, problem });
+  return { feed, result: result.type, problem, baseline: isBaseline(feed), ...taken };
 }
 
 function* newItems(
@@ -261,11 +263,11 @@ function oldestFirst(entries: readonly RawEntry[], now: Millis): readonly RawEnt
   return entries.toReversed().sort((a, b) => (a.publishedAt ?? now) - (b.publishedAt ?? now));
 }
 
-function resultOf({ fetched, parsed }: Visited, newCount: number, broken: string | null): VisitResult {
-  if (broken !== null) return { type: "failed", error: `Its items could not be stored: ${broken}` };
+function resultOf({ fetched, parsed }: Visited, newCount: number, broken: FeedProblem | null): VisitResult {
+  if (broken !== null) return { type: "failed", problem: broken };
   switch (fetched.type) {
     case "ok": {
-      if (parsed?.type !== "ok") return { type: "failed", error: parsed?.error ?? "The feed was not read." };
+      if (parsed?.type !== "ok") return { type: "failed", problem: parsed?.problem ?? { code: "no-feed" } };
       const freshForMs = longest(fetched.freshForMs, parsed.feed.freshForMs);
       return { type: "read", newCount, freshForMs, permanentUrl: fetched.permanentUrl };
     }
@@ -276,7 +278,7 @@ function resultOf({ fetched, parsed }: Visited, newCount: number, broken: string
     case "rate-limited":
       return { type: "rate-limited", retryAfterMs: fetched.retryAfterMs };
     case "failed":
-      return { type: "failed", error: fetched.error };
+      return { type: "failed", problem: fetched.problem };
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the use cases need of the outside world. Store ports are synchronous, as better-sqlite3 is: nothing awaits inside a transaction. */
+import type { FeedProblem } from "../core/feed-problem.ts";
 import type { Message } from "../core/message.ts";
 import type {
   AlertId,
@@ -59,6 +60,8 @@ export interface Feed {
   readonly url: string;
   readonly name: string;
   readonly lang: Lang;
+  /** IANA zone of dates that name none; null: that of its language (`zoneOf` in core/feed-zone.ts). */
+  readonly zone: string | null;
   readonly origin: "pack" | "person";
   readonly state: "active" | "paused" | "gone";
   readonly validators: Validators;
@@ -70,7 +73,7 @@ export interface Feed {
   readonly lastNewAt: Millis | null;
   readonly failureCount: number;
   readonly failingSince: Millis | null;
-  readonly lastError: string | null;
+  readonly lastError: FeedProblem | null;
   /** Step of the reading ladder that read it last: `json`, `rss-parser`, `repaired`, `forgiving`. */
   readonly step: string | null;
   /** Permanent redirect seen, and how many times in a row. */
@@ -107,8 +110,7 @@ export type FetchOutcome =
   | { readonly type: "not-modified"; readonly validators: Validators; readonly freshForMs: FreshForMs }
   | { readonly type: "gone" }
   | { readonly type: "rate-limited"; readonly retryAfterMs: number | null; readonly status: number }
-  /** `error` is one sentence for a person. */
-  | { readonly type: "failed"; readonly status: number | null; readonly error: string };
+  | { readonly type: "failed"; readonly status: number | null; readonly problem: FeedProblem };
 
 export interface ParsedFeed {
   readonly title: string;
@@ -122,15 +124,15 @@ export interface ParsedFeed {
 export type ParseOutcome =
   | { readonly type: "ok"; readonly feed: ParsedFeed }
   /** `feedLinks`: feeds that an HTML page pointed to. */
-  | { readonly type: "failed"; readonly error: string; readonly feedLinks: readonly string[] };
+  | { readonly type: "failed"; readonly problem: FeedProblem; readonly feedLinks: readonly string[] };
 
 export interface FeedReader {
   /** Never rejects: every failure is an outcome. */
   fetch(request: FetchRequest, signal?: AbortSignal): Promise<FetchOutcome>;
-  /** Runs outside the main thread; never rejects. `baseUrl` resolves relative links. */
+  /** Runs outside the main thread; never rejects. `baseUrl` resolves relative links, `zone` (IANA) dates that name none. */
   parse(
     body: Uint8Array,
-    context: { readonly contentType: string | null; readonly baseUrl: string },
+    context: { readonly contentType: string | null; readonly baseUrl: string; readonly zone: string },
   ): Promise<ParseOutcome>;
   close(): Promise<void>;
 }

@@ -63,7 +63,9 @@ export function apply(
     for (const { rule, ...watch } of watches) store.watches.add({ ...rule, ...watch, origin: "person", addedAt: now });
     const feeds = carried.feeds.filter(({ url }) => store.feeds.findByUrl(url) === undefined);
     for (const feed of feeds) {
-      store.feeds.add(newFeed({ ...feed, origin: "person", confirmed: null }, { now, intervalMs, spreadMs: 0 }));
+      store.feeds.add(
+        newFeed({ zone: null, ...feed, origin: "person", confirmed: null }, { now, intervalMs, spreadMs: 0 }),
+      );
     }
     return { watches: watches.length, feeds: feeds.length };
   });

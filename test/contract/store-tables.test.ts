@@ -12,7 +12,7 @@ describeStore("feeds", (store) => {
       validators: { etag: 'W/"é"', lastModified: "Tue, 02 Jan 2018 00:00:00 GMT" },
       state: "paused",
       failureCount: 3,
-      lastError: "no answer",
+      lastError: { code: "no-answer" },
       baselineAt: newYear,
     } as const;
     feeds.update(feed.id, change);

@@ -40,6 +40,7 @@ export function aFeed(change: Partial<Feed> = {}): Omit<Feed, "id"> {
     url: `https://feed-${serial}.example/rss`,
     name: `Feed ${serial}`,
     lang: "fr",
+    zone: null,
     origin: "pack",
     state: "active",
     validators: { etag: null, lastModified: null },

@@ -24,7 +24,12 @@ const feed: ScheduleState = {
   movedTo: null,
   movedCount: 0,
 };
-const failing: ScheduleState = { ...feed, failureCount: 3, failingSince: now - 9 * hour, lastError: "Before." };
+const failing: ScheduleState = {
+  ...feed,
+  failureCount: 3,
+  failingSince: now - 9 * hour,
+  lastError: { code: "refused" },
+};
 const news: VisitResult = { type: "read", newCount: 2, freshForMs: null, permanentUrl: null };
 const noNews: VisitResult = { ...news, newCount: 0 };
 const exact = { now, seed: 1, limits: { ...limits, jitter: 0 } };
@@ -39,9 +44,14 @@ describe("the next visit", () => {
     ["waits for as long as the server asks", feed, { ...news, freshForMs: 3 * hour }, 3 * hour],
     ["does not come sooner because the server allows it", feed, { ...noNews, freshForMs: minute }, 37.5 * minute],
     ["waits a day at most for a server's wish", feed, { ...noNews, freshForMs: 300 * hour }, 24 * hour],
-    ["backs off after a first failure", feed, { type: "failed", error: "No." }, 30 * minute],
-    ["backs off further with every failure", failing, { type: "failed", error: "No." }, 4 * hour],
-    ["backs off a day at most", { ...failing, failureCount: 60 }, { type: "failed", error: "No." }, 24 * hour],
+    ["backs off after a first failure", feed, { type: "failed", problem: { code: "no-answer" } }, 30 * minute],
+    ["backs off further with every failure", failing, { type: "failed", problem: { code: "no-answer" } }, 4 * hour],
+    [
+      "backs off a day at most",
+      { ...failing, failureCount: 60 },
+      { type: "failed", problem: { code: "no-answer" } },
+      24 * hour,
+    ],
     ["waits for Retry-After", feed, { type: "rate-limited", retryAfterMs: 2 * hour }, 2 * hour],
     ["waits the floor at least when limited", feed, { type: "rate-limited", retryAfterMs: 1 }, 15 * minute],
     ["waits a day at most when limited", feed, { type: "rate-limited", retryAfterMs: 90 * hour }, 24 * hour],
@@ -63,23 +73,28 @@ describe("the next visit", () => {
   });
 
   it("counts failures from the first of them", () => {
-    const first = nextVisit(feed, { type: "failed", error: "No." }, exact);
-    expect(first).toMatchObject({ failureCount: 1, failingSince: now, lastError: "No.", lastOkAt: feed.lastOkAt });
-    const second = nextVisit(first, { type: "failed", error: "Still no." }, { ...exact, now: now + hour });
-    expect(second).toMatchObject({ failureCount: 2, failingSince: now, lastError: "Still no." });
+    const first = nextVisit(feed, { type: "failed", problem: { code: "no-answer" } }, exact);
+    expect(first).toMatchObject({
+      failureCount: 1,
+      failingSince: now,
+      lastError: { code: "no-answer" },
+      lastOkAt: feed.lastOkAt,
+    });
+    const second = nextVisit(first, { type: "failed", problem: { code: "stopped" } }, { ...exact, now: now + hour });
+    expect(second).toMatchObject({ failureCount: 2, failingSince: now, lastError: { code: "stopped" } });
   });
 
   it("is none after a 410, and a failing feed is otherwise never given up", () => {
     expect(nextVisit(feed, { type: "gone" }, exact).state).toBe("gone");
-    expect(nextVisit({ ...failing, failureCount: 9_999 }, { type: "failed", error: "No." }, exact).state).toBe(
-      "active",
-    );
+    expect(
+      nextVisit({ ...failing, failureCount: 9_999 }, { type: "failed", problem: { code: "no-answer" } }, exact).state,
+    ).toBe("active");
   });
 
   it("pauses the whole host when it asks for fewer requests, and only then", () => {
     const limited = nextVisit(feed, { type: "rate-limited", retryAfterMs: hour }, exact);
     expect(limited.hostPausedUntil).toBe(now + hour);
-    expect(nextVisit(feed, { type: "failed", error: "No." }, exact).hostPausedUntil).toBeNull();
+    expect(nextVisit(feed, { type: "failed", problem: { code: "no-answer" } }, exact).hostPausedUntil).toBeNull();
     expect(nextVisit(feed, news, exact).hostPausedUntil).toBeNull();
   });
 
@@ -129,7 +144,10 @@ describe("a permanent redirect", () => {
 
   it("is neither confirmed nor refuted by a failure", () => {
     const twice = { ...feed, movedTo: to, movedCount: 2 };
-    expect(nextVisit(twice, { type: "failed", error: "No." }, exact)).toMatchObject({ movedTo: to, movedCount: 2 });
+    expect(nextVisit(twice, { type: "failed", problem: { code: "no-answer" } }, exact)).toMatchObject({
+      movedTo: to,
+      movedCount: 2,
+    });
   });
 });
 

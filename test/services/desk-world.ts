@@ -98,9 +98,10 @@ export function createDeskWorld(web: Web = {}, more: Partial<DeskDeps> = {}) {
     },
     ruleset,
     reader: {
-      fetch: async ({ url }) => web[url]?.fetch ?? { type: "failed", status: 404, error: "the server says 404" },
+      fetch: async ({ url }) =>
+        web[url]?.fetch ?? { type: "failed", status: 404, problem: { code: "status", status: 404 } },
       parse: async (_body, { baseUrl }) =>
-        web[baseUrl]?.parse ?? { type: "failed", error: "it is an HTML page", feedLinks: [] },
+        web[baseUrl]?.parse ?? { type: "failed", problem: { code: "web-page", feeds: 0 }, feedLinks: [] },
     },
     findByName: createFindByName(),
     zone: "Europe/Paris",

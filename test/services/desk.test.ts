@@ -220,11 +220,11 @@ describe("feeds", () => {
     },
     "https://a.example/": {
       fetch: ok("https://a.example/"),
-      parse: { type: "failed", error: "it is an HTML page", feedLinks: ["https://a.example/rss"] },
+      parse: { type: "failed", problem: { code: "web-page", feeds: 1 }, feedLinks: ["https://a.example/rss"] },
     },
     "https://shop.example/": {
       fetch: ok("https://shop.example/"),
-      parse: { type: "failed", error: "it is an HTML page", feedLinks: ["https://shop.example/rss"] },
+      parse: { type: "failed", problem: { code: "web-page", feeds: 1 }, feedLinks: ["https://shop.example/rss"] },
     },
     "https://b.example/": { fetch: ok("https://b.example/") },
     "https://b.example/rss.xml": {
@@ -296,7 +296,10 @@ describe("feeds", () => {
 
   it.each([
     ["ftp://a.example/x", /^invalid: .*https:/],
-    ["https://nowhere.example/", /^unavailable: Nothing was added. It cannot be read: the server says 404/],
+    [
+      "https://nowhere.example/",
+      /^unavailable: Nothing was added. It cannot be read: There is nothing at this address \(404\)/,
+    ],
     ["https://shop.example/", /^unavailable: .*The page names https:\/\/shop.example\/rss: add that one/],
   ])("does not add %s", async (url, sentence) => {
     const world = createDeskWorld(web);

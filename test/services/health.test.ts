@@ -23,7 +23,7 @@ function createHealthWorld() {
       store.feeds.update(id, {
         failureCount: 5,
         failingSince: world.now() - 6 * hour,
-        lastError: "The server has a fault of its own (500).",
+        lastError: { code: "status", status: 500 },
         ...more,
       }),
     recover: (id: number) =>

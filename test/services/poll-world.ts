@@ -47,6 +47,7 @@ export function createPollWorld(options: { readonly store?: Store; readonly read
   const answers = new Map<string, FetchOutcome>();
   const asked: string[] = [];
   const logged: string[] = [];
+  const zones: string[] = [];
   const pauses: Millis[] = [];
   store.destinations.ensure(destination, { guildId: null, locale: "en", zone: "UTC" });
   if (store.watches.list().length === 0) {
@@ -75,7 +76,7 @@ export function createPollWorld(options: { readonly store?: Store; readonly read
       const entries = shelf.get(url);
       const known = answers.get(url);
       if (known !== undefined) return known;
-      if (entries === undefined) return { type: "failed", status: 404, error: "There is nothing at this address." };
+      if (entries === undefined) return { type: "failed", status: 404, problem: { code: "status", status: 404 } };
       return {
         type: "ok",
         body: new TextEncoder().encode(url),
@@ -87,7 +88,8 @@ export function createPollWorld(options: { readonly store?: Store; readonly read
         freshForMs: null,
       };
     },
-    parse: async (body) => {
+    parse: async (body, { zone }) => {
+      zones.push(zone);
       const entries = shelf.get(new TextDecoder().decode(body)) ?? [];
       return { type: "ok", feed: { title: "Press", lang: "en", step: "rss-parser", freshForMs: null, entries } };
     },
@@ -118,16 +120,30 @@ export function createPollWorld(options: { readonly store?: Store; readonly read
     notices,
     asked,
     logged,
+    /** In which zone each document was read. */
+    zones,
     pauses,
     now: () => now,
     pass(ms: Millis) {
       now += ms;
     },
     /** Number of the feed. */
-    add: (url: string, more: { readonly lang?: Lang; readonly origin?: "pack" | "person" } = {}): number =>
+    add: (
+      url: string,
+      more: { readonly lang?: Lang; readonly zone?: string; readonly origin?: "pack" | "person" } = {},
+    ): number =>
       store.feeds.add(
         newFeed(
-          { url, name: `Feed ${url}`, lang: "en", origin: "person", state: "active", confirmed: null, ...more },
+          {
+            url,
+            name: `Feed ${url}`,
+            lang: "en",
+            zone: null,
+            origin: "person",
+            state: "active",
+            confirmed: null,
+            ...more,
+          },
           { now, intervalMs: 15 * minute, spreadMs: 0 },
         ),
       ).id,

@@ -108,7 +108,7 @@ describe("news", () => {
       throw new Error("no room");
     };
     expect(await world.poll({}, { announce })).toMatchObject([
-      { result: "failed", error: expect.stringContaining("no room") as string },
+      { result: "failed", problem: { code: "not-stored", detail: "no room" } },
     ]);
     expect(world.store.feeds.get(id)).toMatchObject({ failureCount: 1, bodyHash: "3" });
     expect(world.store.feeds.get(id)?.nextCheckAt).toBeGreaterThan(world.now());
@@ -130,7 +130,7 @@ describe("one site", () => {
       await new Promise((resolve) => setImmediate(resolve));
       widest = Math.max(widest, open);
       open -= 1;
-      return { type: "failed", status: 500, error: "No." };
+      return { type: "failed", status: 500, problem: { code: "status", status: 500 } };
     };
     await world.poll({}, { reader: { ...world.deps.reader, fetch } });
     expect(widest).toBe(2);
@@ -306,5 +306,21 @@ describe("catching up", () => {
     world.pass(hour);
     world.tellHeld();
     expect(world.told().at(-1)).toBe("2 older alerts are held for the digest");
+  });
+});
+
+describe("dates without a zone", () => {
+  it.each<[Parameters<ReturnType<typeof createPollWorld>["add"]>[1], string]>([
+    [{ lang: "fr" }, "Europe/Paris"],
+    [{ lang: "en" }, "UTC"],
+    [{ lang: "und" }, "UTC"],
+    [{ lang: "fr", zone: "America/Montreal" }, "America/Montreal"],
+  ])("of a feed with %j are read in %s", async (feed, zone) => {
+    const world = createPollWorld();
+    const url = "https://a.example/rss";
+    world.add(url, feed);
+    world.publish(url, []);
+    await world.poll();
+    expect(world.zones).toEqual([zone]);
   });
 });

@@ -3,7 +3,8 @@ import { type LookupAddress, type LookupOptions, lookup as systemLookup } from "
 import type { LookupFunction, Socket } from "node:net";
 import ipaddr from "ipaddr.js";
 import { Agent, buildConnector } from "undici";
-import { AppError } from "../../core/errors.ts";
+import type { AppError } from "../../core/errors.ts";
+import { fetchError } from "./explain-error.ts";
 
 /** Resolves a host name to all its addresses; replaceable so that tests can play a hostile name server. */
 export type Resolve = (
@@ -95,9 +96,5 @@ function createAllowList(entries: readonly string[]): (host: string, port: numbe
 }
 
 function refusal(host: string, address: string): AppError {
-  const what = host === address ? host : `${host} (${address})`;
-  return new AppError(
-    "forbidden",
-    `${what} is not a public internet address. If it is a server of your own, name it in VIGIE_ALLOW_PRIVATE_HOSTS.`,
-  );
+  return fetchError("forbidden", { code: "private", host, address });
 }

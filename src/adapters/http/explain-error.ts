@@ -1,46 +1,57 @@
-/** Network failures as one sentence for a person: what happened, seen from the server's address. */
+/** Network failures as problems of a feed: what happened, seen from the server's address. */
+import { AppError, type ErrorCode } from "../../core/errors.ts";
+import { describeProblem, type FeedProblem, toldProblem } from "../../core/feed-problem.ts";
 
-const sentences: Readonly<Record<string, string>> = {
-  ENOTFOUND: "The host name is not known to the name servers.",
-  EAI_AGAIN: "The name servers did not answer.",
-  ECONNREFUSED: "The server refused the connection.",
-  ECONNRESET: "The server broke off the connection.",
-  EPIPE: "The server broke off the connection.",
-  EHOSTUNREACH: "The server cannot be reached.",
-  ENETUNREACH: "The server cannot be reached.",
-  ETIMEDOUT: "The server did not answer in time.",
-  UND_ERR_CONNECT_TIMEOUT: "The server did not accept the connection in time.",
-  UND_ERR_HEADERS_TIMEOUT: "The server accepted the connection but did not answer in time.",
-  UND_ERR_BODY_TIMEOUT: "The server stopped in the middle of its answer.",
-  UND_ERR_SOCKET: "The server broke off the connection.",
-  UND_ERR_HEADERS_OVERFLOW: "The headers of the answer are too large.",
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "The server broke off in the middle of its answer.",
-  CERT_HAS_EXPIRED: "The server's certificate has expired.",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "The server's certificate is signed by itself.",
-  SELF_SIGNED_CERT_IN_CHAIN: "The server's certificate is signed by itself.",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The server's certificate cannot be verified.",
-  ERR_TLS_CERT_ALTNAME_INVALID: "The server's certificate is for another host.",
-  Z_DATA_ERROR: "The compressed answer is damaged.",
-  Z_BUF_ERROR: "The compressed answer is damaged.",
-};
+const problems = {
+  ENOTFOUND: "unknown-host",
+  EAI_AGAIN: "no-name-server",
+  ECONNREFUSED: "refused",
+  ECONNRESET: "broken-off",
+  EPIPE: "broken-off",
+  EHOSTUNREACH: "unreachable",
+  ENETUNREACH: "unreachable",
+  ETIMEDOUT: "no-answer",
+  UND_ERR_CONNECT_TIMEOUT: "no-connection",
+  UND_ERR_HEADERS_TIMEOUT: "no-headers",
+  UND_ERR_BODY_TIMEOUT: "stopped",
+  UND_ERR_SOCKET: "broken-off",
+  UND_ERR_HEADERS_OVERFLOW: "headers",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "cut-short",
+  CERT_HAS_EXPIRED: "certificate-expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate-own",
+  SELF_SIGNED_CERT_IN_CHAIN: "certificate-own",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate-unverified",
+  ERR_TLS_CERT_ALTNAME_INVALID: "certificate-foreign",
+  Z_DATA_ERROR: "compression",
+  Z_BUF_ERROR: "compression",
+} as const;
+const problemsByCode = new Map<string, (typeof problems)[keyof typeof problems]>(Object.entries(problems));
+
+/** A failed fetch as it is thrown: a sentence in English as its message, the problem itself as its cause. */
+export function fetchError(code: ErrorCode, problem: FeedProblem): AppError {
+  return new AppError(code, describeProblem(problem, "en"), { cause: problem });
+}
+
+/** The problem that an error of {@link fetchError} carries; what else was thrown, in its own words. */
+export function problemOf(error: unknown): FeedProblem {
+  return error instanceof AppError && isProblem(error.cause) ? error.cause : toldProblem("other", error);
+}
+
+function isProblem(cause: unknown): cause is FeedProblem {
+  return typeof cause === "object" && cause !== null && !(cause instanceof Error) && "code" in cause;
+}
 
 /** @param timedOutAfterMs set where the total time ran out; null otherwise. */
-export function explainNetworkError(error: unknown, timedOutAfterMs: number | null): string {
-  if (timedOutAfterMs !== null) return `The answer was not complete after ${Math.round(timedOutAfterMs / 1000)} s.`;
+export function networkProblem(error: unknown, timedOutAfterMs: number | null): FeedProblem {
+  if (timedOutAfterMs !== null) return { code: "late", limit: Math.round(timedOutAfterMs / 1_000) };
   const code = codeOf(error);
-  if (code !== null) {
-    const known = sentences[code];
-    if (known !== undefined) return known;
-    if (code.startsWith("HPE_")) return "The answer is not valid HTTP.";
-    // Node passes on the names of brotli's own decoder.
-    if (code.startsWith("ERR__ERROR_FORMAT") || code.startsWith("ERR_PADDING"))
-      return "The compressed answer is damaged.";
-  }
-  if (error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError")) {
-    return "The request was given up.";
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return `The request failed: ${message.slice(0, 200)}`;
+  const known = code === null ? undefined : problemsByCode.get(code);
+  if (known !== undefined) return { code: known };
+  if (code?.startsWith("HPE_") === true) return { code: "no-http" };
+  // Node passes on the names of brotli's own decoder.
+  if (code !== null && /^ERR(?:__ERROR_FORMAT|_PADDING)/.test(code)) return { code: "compression" };
+  const isAbort = error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
+  return isAbort ? { code: "given-up" } : toldProblem("request", error);
 }
 
 /** The first code in the error, its cause, or the attempts that it gathers. */

@@ -1,7 +1,7 @@
 /** One polite visit to a feed: a conditional GET whose every ending is an outcome. */
 import { createHash } from "node:crypto";
-import { AppError } from "../../core/errors.ts";
 import type { Clock, FetchOutcome, FetchRequest, Validators } from "../../services/ports.ts";
+import { problemOf } from "./explain-error.ts";
 import { freshForMs, retryAfterMs } from "./freshness.ts";
 import type { GuardedFetch, GuardedResponse } from "./guarded-fetch.ts";
 
@@ -23,7 +23,7 @@ export function createFetchFeed(
       const response = await deps.fetch({ url: request.url, headers: conditions(request.validators) }, signal);
       return toOutcome(request, response, deps.clock.now());
     } catch (error) {
-      return { type: "failed", status: null, error: error instanceof AppError ? error.message : String(error) };
+      return { type: "failed", status: null, problem: problemOf(error) };
     }
   };
 }
@@ -50,8 +50,8 @@ function toOutcome(request: FetchRequest, response: GuardedResponse, now: number
   const retry = retryAfterMs(headers, now);
   if (status === 429 || (status === 503 && retry !== null))
     return { type: "rate-limited", retryAfterMs: retry, status };
-  if (status < 200 || status >= 300) return { type: "failed", status, error: explainStatus(status) };
-  if (response.body.length === 0) return { type: "failed", status, error: "The server sent an empty answer." };
+  if (status < 200 || status >= 300) return { type: "failed", status, problem: { code: "status", status } };
+  if (response.body.length === 0) return { type: "failed", status, problem: { code: "empty-answer" } };
   return read(request, response, now);
 }
 
@@ -76,12 +76,4 @@ function read(request: FetchRequest, response: GuardedResponse, now: number): Fe
 /** A 304 may carry newer validators (RFC 9110 15.4.5). */
 function refreshed(known: Validators, headers: Readonly<Record<string, string>>): Validators {
   return { etag: headers["etag"] || known.etag, lastModified: headers["last-modified"] || known.lastModified };
-}
-
-function explainStatus(status: number): string {
-  if (status === 401 || status === 407) return `The server asks for a password (${status}).`;
-  if (status === 403 || status === 451) return `The server does not let Vigie read this feed (${status}).`;
-  if (status === 404) return "There is nothing at this address (404).";
-  if (status >= 500) return `The server has a fault of its own (${status}).`;
-  return `The server answered with status ${status}.`;
 }

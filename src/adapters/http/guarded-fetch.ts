@@ -5,7 +5,7 @@ import { type Dispatcher, request } from "undici";
 import { AppError } from "../../core/errors.ts";
 import { parseWebUrl } from "../../core/url.ts";
 import { createGuardedAgent, type Resolve } from "./address-guard.ts";
-import { explainNetworkError } from "./explain-error.ts";
+import { fetchError, networkProblem } from "./explain-error.ts";
 
 interface FetchLimits {
   /** Largest body after decompression, in bytes. */
@@ -79,7 +79,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetcher
       } catch (error) {
         if (error instanceof AppError) throw error;
         const late = deadline.aborted && signal?.aborted !== true;
-        throw new AppError("unavailable", explainNetworkError(error, late ? limits.totalMs : null), { cause: error });
+        throw fetchError("unavailable", networkProblem(error, late ? limits.totalMs : null));
       }
     },
     close: () => agent.destroy(),
@@ -114,7 +114,7 @@ async function follow(means: Means, asked: GuardedRequest, signal: AbortSignal):
     isPermanent &&= response.statusCode === 301 || response.statusCode === 308;
     hop = nextHop(hop, location);
   }
-  throw new AppError("unavailable", `The server redirected more than ${means.limits.redirects} times.`);
+  throw fetchError("unavailable", { code: "redirects", limit: means.limits.redirects });
 }
 
 function visit(
@@ -148,8 +148,7 @@ async function bodyOf(
 
 function firstHop(text: string): Hop {
   const url = parseWebUrl(text);
-  if (url === null)
-    throw new AppError("invalid", `An http or https address was expected, not "${text.slice(0, 200)}".`);
+  if (url === null) throw fetchError("invalid", { code: "bad-address", given: text.slice(0, 200) });
   return withoutCredentials(url, null);
 }
 
@@ -157,8 +156,8 @@ function firstHop(text: string): Hop {
 function nextHop(from: Hop, location: string): Hop {
   const target = URL.canParse(location, from.url.href) ? parseWebUrl(new URL(location, from.url).href) : null;
   if (target === null) {
-    const shown = location.replace(/[^\x20-\x7e]/g, "?").slice(0, 200);
-    throw new AppError("unavailable", `The server redirected to "${shown}", which is no http or https address.`);
+    const given = location.replace(/[^\x20-\x7e]/g, "?").slice(0, 200);
+    throw fetchError("unavailable", { code: "bad-redirect", given });
   }
   return withoutCredentials(target, target.origin === from.url.origin ? from.authorization : null);
 }
@@ -183,10 +182,7 @@ async function readBody(source: Readable, encoding: string | undefined, limits: 
       const bytes: Buffer = chunk;
       size += bytes.length;
       if (size > limits.bodyBytes) {
-        throw new AppError(
-          "unavailable",
-          `The answer is larger than ${Math.round(limits.bodyBytes / 1024 / 1024)} MB.`,
-        );
+        throw fetchError("unavailable", { code: "too-large", limit: Math.round(limits.bodyBytes / 1024 / 1024) });
       }
       chunks.push(bytes);
     }
@@ -205,7 +201,7 @@ function decoderFor(encoding: string): Transform | null {
   if (encoding === "br") return createBrotliDecompress();
   if (encoding === "gzip" || encoding === "x-gzip") return createUnzip();
   if (encoding === "deflate") return createInflate();
-  throw new AppError("unavailable", `The server sent the unasked encoding "${encoding.slice(0, 40)}".`);
+  throw fetchError("unavailable", { code: "encoding", given: encoding.slice(0, 40) });
 }
 
 function isCutShort(error: unknown): boolean {

@@ -1,5 +1,6 @@
 /** Reading feeds outside the main thread: one worker with bounds on time and memory, replaced when a document breaks it, so that the next feed is unharmed. */
 import { Worker } from "node:worker_threads";
+import type { FeedProblem } from "../../core/feed-problem.ts";
 import type { RawEntry } from "../../core/types.ts";
 import type { FeedReader, Log, ParseOutcome } from "../../services/ports.ts";
 import type { ReadRequest } from "./read-feed.ts";
@@ -12,8 +13,6 @@ export interface FeedParserOptions {
   readonly memoryMb?: number;
   /** Most entries that are read of one document, in its order; default 5,000. */
   readonly entryLimit?: number;
-  /** IANA zone of dates that name none; default UTC. */
-  readonly zone?: string;
   readonly log?: Log;
 }
 
@@ -24,7 +23,7 @@ export type FeedParser = Pick<FeedReader, "parse" | "close">;
 
 /** Makes the parser. The worker starts with the first document and keeps no process alive while it is idle. */
 export function createFeedParser(options: FeedParserOptions = {}): FeedParser {
-  const { timeoutMs = 10_000, memoryMb = 512, entryLimit = 5_000, zone = "UTC", log } = options;
+  const { timeoutMs = 10_000, memoryMb = 512, entryLimit = 5_000, log } = options;
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let isClosed = false;
@@ -43,7 +42,7 @@ export function createFeedParser(options: FeedParserOptions = {}): FeedParser {
   };
 
   const readNext = async (request: ReadRequest): Promise<ParseOutcome> => {
-    if (isClosed) return failure("The feed reader is closed.");
+    if (isClosed) return failure({ code: "reader-closed" });
     worker ??= startWorker();
     const current = worker;
     current.ref();
@@ -59,15 +58,13 @@ export function createFeedParser(options: FeedParserOptions = {}): FeedParser {
     await current.terminate();
     log?.warn("feed reader replaced", { because: outcome, baseUrl: request.baseUrl });
     return failure(
-      outcome === "late"
-        ? `The feed could not be read within ${timeoutMs / 1_000} s.`
-        : `The feed needs more than ${memoryMb} MB to be read.`,
+      outcome === "late" ? { code: "read-late", limit: timeoutMs / 1_000 } : { code: "read-memory", limit: memoryMb },
     );
   };
 
   return {
     parse(body, context) {
-      const request = { body, ...context, zone, entryLimit };
+      const request = { body, ...context, entryLimit };
       const next = last.then(() => readNext(request));
       last = next;
       return next;
@@ -114,8 +111,8 @@ function readWith(worker: Worker, request: ReadRequest, timeoutMs: number): Prom
   });
 }
 
-function failure(error: string): ParseOutcome {
-  return { type: "failed", error, feedLinks: [] };
+function failure(problem: FeedProblem): ParseOutcome {
+  return { type: "failed", problem, feedLinks: [] };
 }
 
 /** The compiled worker: threads cannot load TypeScript, so that sources borrow it from dist/. */

@@ -1,4 +1,5 @@
 /** The reading ladder: from the strictest reading to the most forgiving; the first that loses no entry wins, and its name is kept. */
+import { type FeedProblem, toldProblem } from "../../core/feed-problem.ts";
 import type { ParseOutcome } from "../../services/ports.ts";
 import { decode } from "./decode.ts";
 import { discoverFeeds } from "./discover.ts";
@@ -17,7 +18,7 @@ export interface ReadRequest extends ReadContext {
   readonly entryLimit: number;
 }
 
-/** Reads a feed of any kind. Never rejects: what cannot be read fails with a sentence for a person. */
+/** Reads a feed of any kind. Never rejects: what cannot be read fails with its problem. */
 export async function readFeed(request: ReadRequest): Promise<ParseOutcome> {
   const text = decode(request.body, request.contentType);
   switch (kindOf(text)) {
@@ -25,14 +26,12 @@ export async function readFeed(request: ReadRequest): Promise<ParseOutcome> {
       return readJson(text, request);
     case "html": {
       const feedLinks = discoverFeeds(text, request.baseUrl);
-      const found = feedLinks.length === 0 ? "and it names no feed" : `it names ${feedLinks.length} feed(s)`;
-      return { type: "failed", error: `This is a web page, not a feed; ${found}.`, feedLinks };
+      return { type: "failed", problem: { code: "web-page", feeds: feedLinks.length }, feedLinks };
     }
     case "xml":
       return readXml(openXml(text), request);
     case "other": {
-      const what = text.trim() === "" ? "The document is empty." : "This is neither a feed nor a web page.";
-      return { type: "failed", error: what, feedLinks: [] };
+      return failure({ code: text.trim() === "" ? "empty-document" : "no-feed" });
     }
   }
 }
@@ -41,21 +40,21 @@ function readJson(text: string, request: ReadRequest): ParseOutcome {
   try {
     const feed = readJsonFeed(text, request, request);
     if (feed !== null) return { type: "ok", feed };
-    return { type: "failed", error: "This is JSON, but no JSON Feed: it has no list of items.", feedLinks: [] };
+    return failure({ code: "json-no-feed" });
   } catch (error) {
-    return { type: "failed", error: `The JSON cannot be read: ${messageOf(error)}`, feedLinks: [] };
+    return failure(toldProblem("json", error));
   }
 }
 
 async function readXml(document: XmlDocument, request: ReadRequest): Promise<ParseOutcome> {
   let best: { readonly step: string; readonly source: SourceFeed } | null = null;
-  let problem = "";
-  for await (const { step, source, error } of climb(document)) {
+  let problem: FeedProblem = { code: "no-feed" };
+  for await (const { step, source, failed } of climb(document)) {
     if (source !== null && (best === null || source.items.length > best.source.items.length)) best = { step, source };
     if (source !== null && source.items.length >= document.entryCount) break;
-    problem = error;
+    problem = failed ?? problem;
   }
-  if (best === null) return { type: "failed", error: `The feed cannot be read: ${problem}`, feedLinks: [] };
+  if (best === null) return failure(problem);
   return {
     type: "ok",
     feed: toParsedFeed(best.source, request, { step: best.step, entryLimit: request.entryLimit }),
@@ -65,7 +64,7 @@ async function readXml(document: XmlDocument, request: ReadRequest): Promise<Par
 interface Rung {
   readonly step: string;
   readonly source: SourceFeed | null;
-  readonly error: string;
+  readonly failed: FeedProblem | null;
 }
 
 async function* climb(document: XmlDocument): AsyncGenerator<Rung> {
@@ -78,12 +77,12 @@ async function* climb(document: XmlDocument): AsyncGenerator<Rung> {
 /** Whatever a library throws at a document is an answer about the document. */
 async function attempt(step: string, read: () => SourceFeed | Promise<SourceFeed>): Promise<Rung> {
   try {
-    return { step, source: await read(), error: "" };
+    return { step, source: await read(), failed: null };
   } catch (error) {
-    return { step, source: null, error: messageOf(error) };
+    return { step, source: null, failed: toldProblem("xml", error) };
   }
 }
 
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").slice(0, 200);
+function failure(problem: FeedProblem): ParseOutcome {
+  return { type: "failed", problem, feedLinks: [] };
 }

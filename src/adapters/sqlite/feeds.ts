@@ -1,5 +1,6 @@
 /** Table feeds: the polled sources with their validators, schedule and health. */
 import { AppError } from "../../core/errors.ts";
+import { type FeedProblem, toldProblem } from "../../core/feed-problem.ts";
 import type { FeedId, Lang, Millis } from "../../core/types.ts";
 import type { Feed, FeedStore } from "../../services/ports.ts";
 import type { Db } from "./db.ts";
@@ -9,6 +10,7 @@ interface FeedRow {
   url: string;
   name: string;
   lang: Lang;
+  zone: string | null;
   origin: Feed["origin"];
   state: Feed["state"];
   etag: string | null;
@@ -30,12 +32,12 @@ interface FeedRow {
 
 export function feedStore(db: Db): FeedStore {
   const insert = db.prepare<[Omit<FeedRow, "id">]>(`
-    INSERT INTO feeds (url, name, lang, origin, state, etag, last_modified, body_hash, interval_ms, next_check_at,
+    INSERT INTO feeds (url, name, lang, zone, origin, state, etag, last_modified, body_hash, interval_ms, next_check_at,
       last_ok_at, last_new_at, failure_count, failing_since, last_error, step, moved_to, moved_count, baseline_at, confirmed)
-    VALUES (@url, @name, @lang, @origin, @state, @etag, @last_modified, @body_hash, @interval_ms, @next_check_at,
+    VALUES (@url, @name, @lang, @zone, @origin, @state, @etag, @last_modified, @body_hash, @interval_ms, @next_check_at,
       @last_ok_at, @last_new_at, @failure_count, @failing_since, @last_error, @step, @moved_to, @moved_count, @baseline_at, @confirmed)`);
   const write = db.prepare<[FeedRow]>(`
-    UPDATE feeds SET url = @url, name = @name, lang = @lang, origin = @origin, state = @state, etag = @etag,
+    UPDATE feeds SET url = @url, name = @name, lang = @lang, zone = @zone, origin = @origin, state = @state, etag = @etag,
       last_modified = @last_modified, body_hash = @body_hash, interval_ms = @interval_ms, next_check_at = @next_check_at,
       last_ok_at = @last_ok_at, last_new_at = @last_new_at, failure_count = @failure_count, failing_since = @failing_since,
       last_error = @last_error, step = @step, moved_to = @moved_to, moved_count = @moved_count,
@@ -82,6 +84,7 @@ function toFeed(row: FeedRow): Feed {
     url: row.url,
     name: row.name,
     lang: row.lang,
+    zone: row.zone,
     origin: row.origin,
     state: row.state,
     validators: { etag: row.etag, lastModified: row.last_modified },
@@ -92,7 +95,7 @@ function toFeed(row: FeedRow): Feed {
     lastNewAt: row.last_new_at,
     failureCount: row.failure_count,
     failingSince: row.failing_since,
-    lastError: row.last_error,
+    lastError: row.last_error === null ? null : readProblem(row.last_error),
     step: row.step,
     movedTo: row.moved_to,
     movedCount: row.moved_count,
@@ -101,11 +104,17 @@ function toFeed(row: FeedRow): Feed {
   };
 }
 
+/** JSON; before version 2 of the schema, a sentence. */
+function readProblem(text: string): FeedProblem {
+  return text.startsWith("{") ? (JSON.parse(text) as FeedProblem) : toldProblem("other", text);
+}
+
 function toRow(feed: Omit<Feed, "id">): Omit<FeedRow, "id"> {
   return {
     url: feed.url,
     name: feed.name,
     lang: feed.lang,
+    zone: feed.zone,
     origin: feed.origin,
     state: feed.state,
     etag: feed.validators.etag,
@@ -117,7 +126,7 @@ function toRow(feed: Omit<Feed, "id">): Omit<FeedRow, "id"> {
     last_new_at: feed.lastNewAt,
     failure_count: feed.failureCount,
     failing_since: feed.failingSince,
-    last_error: feed.lastError,
+    last_error: feed.lastError === null ? null : JSON.stringify(feed.lastError),
     step: feed.step,
     moved_to: feed.movedTo,
     moved_count: feed.movedCount,

@@ -204,4 +204,7 @@ CREATE TABLE notes (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 `,
+  `
+ALTER TABLE feeds ADD COLUMN zone TEXT;
+`,
 ];

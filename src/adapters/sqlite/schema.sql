@@ -1,4 +1,4 @@
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE feeds (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -22,7 +22,7 @@ CREATE TABLE feeds (
   moved_count INTEGER NOT NULL,
   baseline_at INTEGER,
   confirmed TEXT
-) STRICT;
+, zone TEXT) STRICT;
 
 CREATE INDEX feeds_due ON feeds (next_check_at) WHERE state = 'active';
 

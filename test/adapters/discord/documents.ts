@@ -232,7 +232,7 @@ export async function createHostileWorld(hostile: readonly string[], locale: Loc
     [feedUrl]: { fetch: fetched, parse: { type: "ok", feed: parsed } },
     "https://feeds.example/other": {
       fetch: { ...fetched, finalUrl: "https://feeds.example/other" },
-      parse: { type: "failed", error: text(4), feedLinks: [] },
+      parse: { type: "failed", problem: { code: "xml", detail: text(4) }, feedLinks: [] },
     },
   };
   const picture = new Uint8Array([137, 80, 78, 71]);

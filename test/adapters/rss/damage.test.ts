@@ -194,7 +194,7 @@ describe("a damaged feed", () => {
     const steps = await Promise.all(
       [rss(), atom(), rss().replaceAll("&amp;", "&"), cutAt(rss(), 0.6)].map(async (text) => {
         const outcome = await read(text);
-        return outcome.type === "ok" ? outcome.feed.step : outcome.error;
+        return outcome.type === "ok" ? outcome.feed.step : outcome.problem;
       }),
     );
     expect(steps).toEqual(["rss-parser", "rss-parser", "repaired", "forgiving"]);
@@ -207,7 +207,7 @@ function read(document: string | Uint8Array, contentType?: string): Promise<Pars
 }
 
 function entriesOf(outcome: ParseOutcome): readonly RawEntry[] {
-  if (outcome.type !== "ok") throw new Error(outcome.error);
+  if (outcome.type !== "ok") throw new Error(JSON.stringify(outcome.problem));
   return outcome.feed.entries;
 }
 

@@ -43,7 +43,7 @@ describe("plain text", () => {
 async function read(document: string, baseUrl = ""): Promise<ParsedFeed> {
   const body = Buffer.from(document);
   const outcome = await readFeed({ body, contentType: null, baseUrl, zone: "UTC", entryLimit: 100 });
-  if (outcome.type !== "ok") throw new Error(outcome.error);
+  if (outcome.type !== "ok") throw new Error(JSON.stringify(outcome.problem));
   return outcome.feed;
 }
 
