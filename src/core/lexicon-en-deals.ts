@@ -14,6 +14,13 @@ const shares = "share|shares|stock|shs|pct|percent|%|equity";
 const deal =
   "deal|deals|agreement|agreements|accord|accords|pact|pacts|contract|contracts|partnership|partnerships|tie";
 
+/** Parts of a company that it may part with. */
+const assets =
+  "arm|unit|units|division|divisions|subsidiary|business|businesses|operation|operations|chain|stores|shops|assets|stake|stakes|interest|brand|brands|branches|holding|portfolio|outlets|supermarkets|factory|plants";
+/** Who buys, where no name is given. */
+const buyers =
+  "firm|group|fund|funds|consortium|buyer|rival|equity|investor|investors|owner|billionaire|bidder|tycoon|giant";
+
 export const englishDeals: Lexicon = [
   // ---- acquisition
   signalPhrases("acquisition", { weight: 3 }, [
@@ -26,7 +33,7 @@ export const englishDeals: Lexicon = [
     `${take} ~5 stake|stakes|interest|control|majority|holding|private`,
     `${buy} into Aa`,
     `${buy} out`,
-    `${sell} ~7 stake|stakes|unit|units|division|divisions|subsidiary|business|businesses|operations|assets|chain|interest|interests|holding|holdings|stores|arm`,
+    `${sell} ~7 stake|stakes|unit|units|division|divisions|subsidiary|subsidiaries|business|businesses|operations|assets|chain|interest|interests|holding|holdings|stores|arm`,
     "merge|merges|merged|merging ~4 with|into",
     "to merge",
     "merger|mergers ~3 with|of|between|agreement|plan|talks|proposal|deal|completed|approved|terms|offer",
@@ -50,6 +57,17 @@ export const englishDeals: Lexicon = [
     "controlling|majority interest|stake",
     "proxy fight|contest|battle",
     "hostile takeover|bid|offer",
+    `offload|offloads|offloaded|offloading|hives|hived|divest|divests ~5 ${assets}`,
+    `hand|hands|handed over ~4 ${assets} ~2 to Aa|${buyers}`,
+    `part|parts|parted|parting ~1 with ~4 ${assets}`,
+    `absorb|absorbs|absorbed|absorbing ~4 ${business}`,
+    `pick|picks|picked|scoop|scoops|scooped|snap|snaps|snapped up ~5 ${assets}|${business}`,
+    "sold|offloaded|bought|acquired|taken ~1 to|by|over ~3 private equity",
+    `sold to ~3 ${buyers}`,
+    "shareholders|stockholders|holders|investors ~4 vote|votes|voted|nod|support|endorse ~2 for|to|through|on ~5 deal|merger|takeover|sale|buyout",
+    "wrap|wraps|wrapped up ~3 takeover|acquisition|purchase|buyout|merger|sale",
+    `pay|pays|paid|paying|splashes|shells ~1 # ~6 for ~5 ${business}`,
+    "buys|buy|bought|acquires|takes ~2 remaining|rest|balance|minority|majority ~4 of|in|stake|shares|interest",
   ]),
   signalPhrases("acquisition", {}, [
     acquire,
@@ -99,8 +117,25 @@ export const englishDeals: Lexicon = [
     "greenmail",
     "up for sale",
     "put|puts ~4 up|on sale|block",
+    "denies|denied|deny|confirms|confirmed|plans|eyes|explores|mulls|weighs|considers|rejects|backs|halts|delays|abandons|pursues ~3 sale|takeover|merger|buyout|spinoff|divestment",
+    "walk|walks|walked|walking away from ~4 sale|deal|takeover|merger|bid|talks|buyout",
+    "private equity|bidder|bidders|suitor|suitors|buyout ~1 circle|circles|circling|hover|hovers|lurk|emerge|emerges|line|lines",
+    "complete|completes|completed|completing ~4 purchase|sale|acquisition|merger|takeover|buyout",
+    "near|nears|nearing ~2 deal|agreement for|to|on|with Aa|buy|acquire|sell",
+    "swoop|swoops|swooped ~1 for|on Aa",
+    "in ~2 pact|agreement|accord to ~2 acquire|buy|merge|sell|be",
+    "deal|pact|agreement for Aa ~3 unit|stores|assets|business|brand|brands|chain",
+  ]),
+  signalPhrases("acquisition", { stage: "rumour" }, [
+    "tipped|touted|seen ~2 as|for ~2 takeover|buyout|bid|acquisition|buyer|bidder|suitor",
   ]),
   signalPhrases("acquisition", { stage: "approached" }, [
+    "seek|seeks|seeking|sought ~4 shares|stock|shs",
+    "deadline|due ~2 for bids|offers",
+    "make|makes|made|making ~3 move|moves|play|pounce for Aa",
+    "bidder|bidders|suitor|suitors ~3 emerge|emerges|emerged|join|joins|enter|enters|drop|drops|pulls|pursues",
+    "drop|drops|dropped|ends|ended|abandons|abandoned ~1 pursuit|chase ~1 of|for Aa",
+    "take|takes|taking Aa private",
     "bid|bids|bidding|bidder|bidders|offer|offers|suitor|suitors ~2 for Aa|#|remaining|rest|unit|all|company|firm|rival|stake|shares|control",
     "makes|make|made|making|receives|received|gets|got|raises|raised|extends|extended|sweetens|launches|launched|considers|rejects|rejected|rebuffs|spurns|weighs|accepts|accepted|tables|amends|amended|begins|began|starts|unsolicited|rival|higher|hostile|agreed|revised|improved ~6 bid|bids|approach|buyout|proposal|offer",
     "seek|seeks|seeking|sought ~5 assets|unit|stake|control|buyer|buyers|purchasers|suitors",
@@ -143,6 +178,11 @@ export const englishDeals: Lexicon = [
     "collaborat* with",
     "work|works|working together",
     "strategic investor|partner",
+    "@ ~3 join|joins|joined|joining hands",
+    "hand|hands in hand",
+    "strike|strikes|struck ~2 up ~1 partnership|alliance|tie",
+    "buddies|buddy|pairs|paired|pair up with",
+    "jointly|together ~2 launch|develop|sell|offer|run|build",
   ]),
   signalPhrases("partnership", { weight: 2, needsName: true }, [
     "partnership|partnerships",
@@ -159,6 +199,12 @@ export const englishDeals: Lexicon = [
     "join|joins|joined|joining ~2 @",
     "@ ~1 adds|added|adding @ ~8 to|for|on",
     "welcomes|welcomed|onboards ~3 @ ~3 to|on @",
+    "picks|pick|picked|chooses|chose|selects|selected|taps|enlists|drafts|recruits|hires ~1 @|Aa ~1 to|for|as ~6 delivery|deliver|online|orders|web|warehouse|warehouses|logistics|grocery|technology|platform|app|software|partner|supplier",
+    "@ wins|win|won|signs|signed|lands|adds ~1 Aa|@ ~2 as ~3 partner|customer|client|supplier|seller",
+    "@ to ~1 carry|stock|list|host|feature ~3 @",
+    "@ ~2 turns|turn|turned to @ ~2 for|to",
+    "call|calls|called time on ~2 alliance|partnership|deal|tie|pact",
+    "alliance|partnership|tie|deal ~2 between|with Aa|@",
   ]),
   // ---- supply and platform
   signalPhrases("supply-deal", { weight: 3, needsName: true }, [

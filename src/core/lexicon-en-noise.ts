@@ -41,7 +41,7 @@ export const englishNoise: Lexicon = [
   noisePhrases("labour", 3, [
     "strike|strikes|striking|walkout|walkouts|protest|protests|protesters|boycott|unionise|unionize|union|unions|picket",
     "working conditions",
-    "workers|staff|employees|drivers|warehouse workers ~4 fear|fears|say|sue|demand|protest|walk|strike|test|die|died|complain|unsafe|fired|sick",
+    "workers|staff|employees|drivers|pickers ~4 fear|fears|say|sue|demand|protest|walk|strike|test|die|died|complain|unsafe|fired|sick",
     "pay rise|rises|deal|row|dispute|proposals|cut|offer|gap",
     "minimum wage|wages|wage|paid|bonus|bonuses",
     "cut|cuts|cutting|slash|slashes|slashed|axe|axes|axed|shed|sheds|lose|loses|eliminate|scrap ~6 jobs|job|positions|posts|roles|staff|workforce|employees|workers",

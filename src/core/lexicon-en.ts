@@ -10,7 +10,10 @@ export const english: Lexicon = [
   ...englishMoves,
   // ---- of a kind that is not said
   signalPhrases("other", { stage: "talks", weight: 2, needsName: true }, [
-    "near|nears|nearing|close to ~3 deal|agreement|tie|pact|alliance",
+    "near|nears|nearing ~3 deal|agreement|tie|pact|alliance",
+    "close to ~3 deal|agreement|tie|pact|alliance",
+    "nothing ~1 signed|agreed|decided|settled|final|finalised ~5 @",
+    "@ ~6 nothing ~1 signed|agreed|decided|settled|final|finalised",
     "talks|negotiations|discussions ~4 merge|merger|buy|deal|partnership|investment|stake|supply|tie",
     "@ talks",
     "advanced|secret|exclusive|early|preliminary talks|negotiations|discussions",
@@ -21,6 +24,8 @@ export const english: Lexicon = [
   signalPhrases("other", { stage: "approached", weight: 2, needsName: true }, [
     "approach|approaches|approached|approaching|contacted|courts|courted|courting|woos|wooed|wooing|sounded ~3 @",
     "approached|contacted|courted|wooed|sounded by|about",
+    "@ ~1 courts|court|courted|courting|woos|woo|wooing|approaches|sounds|sounding ~4 grocers|supermarkets|retailers|brands|chain|chains|suppliers|grocer|retailer|supermarket",
+    "knocks|knocking ~1 on|at ~2 door",
     "seek|seeks|seeking|sought ~4 partner|partners|partnership|tie|alliance|ally|deal",
     "@ ~4 approached",
     "made|makes|making overtures|contact|advances",
@@ -29,7 +34,11 @@ export const english: Lexicon = [
   signalPhrases("other", { stage: "declined", weight: 2, needsName: true }, [
     "turn|turns|turned down ~4 @|offer|approach|proposal|overtures",
     "reject|rejects|rejected|rebuff|rebuffs|rebuffed|spurn|spurns|spurned|snub|snubs|snubbed|decline|declines|declined ~4 @|offer|approach|proposal|overtures|advances",
-    "no talks|deal|contact|plans|interest ~4 @",
+    "no ~1 talks|deal|contact|plans|interest|agreement ~4 @",
+    "rule|rules|ruled|ruling out ~4 @",
+    "@ ~6 says no|never to ~2 @",
+    "split|splits|breaks|cuts|severs ~1 with|ties|links ~2 @",
+    "go|goes|going|went separate ways",
     "deny|denies|denied|denying ~3 talks|discussions|negotiations|contact|interest|deal ~4 @",
     "not|t ~2 talking|negotiating|follow ~4 @",
   ]),

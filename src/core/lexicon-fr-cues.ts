@@ -5,6 +5,7 @@ export const frenchCues: Lexicon = [
   // ---- fixed expressions
   blockSentences("all", [
     "municipales|législatives|présidentielle|présidentielles|régionales|élection|élections|électoral|électorale|candidat|candidate|candidats|meeting|primaire",
+    "talibans|rebelles|djihadiste|jihadiste|jihadistes|insurgés|islamique|fc|om|psg|mercato|ligue",
     "stupéfiants|drogue|cannabis|attentat|attentats|djihadistes|daech|kurdes|migrants|réfugiés",
     "petite amie",
     "petit ami",
@@ -15,6 +16,7 @@ export const frenchCues: Lexicon = [
     ["acquisition"],
     [
       "rachat|rachats d actions",
+      "rachète|rachètent|racheter|rachètera|annuler|racheté ~4 actions|titres",
       "rachat|rachats ~1 de dette|crédit|crédits|trimestres|points|bons",
       "pouvoir d achat",
       "reprise du|de|des|d travail|épidémie|école|activité|cours|trafic|vols|championnat|travaux|négociations|discussions|grève",
@@ -31,8 +33,9 @@ export const frenchCues: Lexicon = [
       "s acheter",
       "anti rapprochement",
       "à lutte|lutter",
-      "achète|acheter|acheté ~3 masques|voiture|maison|billets|produits|ligne|appartement",
+      "achète|acheter|acheté|achètent ~3 billet|billets|ticket|pain|cadeaux|masques|voiture|maison|billets|produits|ligne|appartement",
       "centrale|centrales d achat|achats",
+      "s empare|emparent|emparer|emparé ~4 pouvoir|ville|ballon|rue|polémique|affaire|village|capitale|port|aéroport|arme|dossier|sujet",
       "tombe enceinte|amoureux",
       "se rapprocher ~2 de|des clients|producteurs|consommateurs",
       "cède ~1 place|pas|panique|pression",
@@ -56,6 +59,14 @@ export const frenchCues: Lexicon = [
       "présente|présenté ~2 risque|risques|danger|symptômes|comme|devant|démission|excuses|facture|bilan|résultats|au",
       "livre|livrent ses|son secrets|témoignage|bilan|version|bataille|verdict",
       "course|jette|poche lancée",
+    ],
+  ),
+  blockPhrases(
+    ["investment"],
+    [
+      "prié|priés|sommé|sommés|contraint|contraints|obligé|obligés|appelé|appelés|invité|invités ~1 d|de|à investir",
+
+      "état|gouvernement|ue|bruxelles|macron|région|ministre|mairie|parlement ~2 débloque|débloquent|consacre|injecte|mobilise|alloue",
     ],
   ),
   blockPhrases(
@@ -93,6 +104,8 @@ export const frenchCues: Lexicon = [
       "dialogue social",
     ],
   ),
+  // Strikers and their employers negotiate too.
+  blockSentences(["other"], ["grève|grèves|grévistes|syndicat|syndicats"]),
   blockPhrases(["exit"], ["quitte ~3 direction|présidence|conseil|poste|fonctions|tête"]),
 
   // ---- cues
@@ -121,7 +134,9 @@ export const frenchCues: Lexicon = [
     "négocie|négocient|négocier|négocierait|négocieraient|discute|discutent|discuter|discuterait|discuteraient",
     "cherche|cherchent|recherche|chercherait ~1 à|partenaire|acquéreur|repreneur|alliance|allié|fusionner|racheter|vendre|céder|@",
     "loin d être",
-    "pas ~1 finalisé|finalisée|conclu|conclue|signé|signée",
+    "pas encore|toujours ~1 finalisé|finalisée|conclu|conclue|signé|signée|décidé|arrêté",
+    "est|sont|être pas|toujours ~1 finalisé|finalisée|finalisées|conclu|conclue|signé|signée|bouclé|bouclée",
+    "pas ~1 finalisé|finalisée|finalisées",
     "en passe|voie de",
     "proche|proches ~1 de|d ~1 accord|rachat|partenariat",
     "sur point de",
@@ -149,9 +164,29 @@ export const frenchCues: Lexicon = [
     "rompt|rompent|rompu|rompues|rompre|échec|échoue|échouent|échoué|capote|capoté|avorté|avortée",
     "retire|retirent|retiré ~3 offre",
     "dit|disent|oppose non|fin",
-    "fermé|ferme ~2 porte",
+    "fermé|ferme|claque|claqué ~2 porte",
+    "tombe|tombent|tombé|tombée ~1 à eau",
+    "jette|jettent|jeter|jeté|jetterait éponge",
+    "pas lieu",
+    "se fera|feront|conclura|concrétisera|réalisera pas",
+    "pas question",
+    "bercy|gouvernement|bruxelles|commission|autorité|conseil|état|actionnaire|actionnaires|famille|direction|régulateur|régulateurs|ministre|maire|antitrust|concurrence ~4 oppose|opposent|opposé|bloque|bloquent|bloqué|retoque|retoqué|recale|recalé|interdit|refuse|veto",
+    "retoque|recale ~4 fusion|rachat|rapprochement|acquisition|alliance|projet",
+    "retoqué|retoquée|recalé|recalée|bloqué|bloquée ~2 par",
+    "veto ~1 à|au|aux|de|contre",
+    "fait|font|faire marche arrière",
+    "tourne|tourné dos",
+    "prend|prennent fin",
+    "fin ~1 de|du|d partenariat|alliance|collaboration|accord|mariage|contrat",
+    "quitte|quittent|quitter|quittera|sort|sortir ~2 centrale|alliance|coentreprise",
     "sans suite",
     "donné|donne|donnent|donner ~2 suite",
+  ]),
+  cuePhrases("negated", [
+    "n pas|jamais|rien",
+    "ne|n ont|avait|avaient|aura|auront|va|vont|ira|veut|veulent|souhaite|souhaitent|compte|comptent|entend|entendent|prévoit|prévoient|envisage|envisagent|pense|cherche|cherchent|projette|saurait ~1 pas|plus|jamais|nullement|aucunement",
+    "sans|ni racheter|acquérir|vendre|signer|investir|céder",
+    "n|ne ~2 pas|plus|jamais ~1 sa|son|ses|leur|leurs|aucun",
   ]),
   cuePhrases("settled", [
     "signe|signent|signé|signée|scelle|scellé|conclut|concluent|conclu|conclue|finalise|finalisé|finalisée|boucle|bouclé|officialise|officialisé|annonce|annoncent|annoncé|confirme|confirment|valide|approuve|feu",

@@ -6,9 +6,16 @@ const buy =
 const sell =
   "vend|vendent|vendre|vendu|vendue|vendus|vendra|vendrait|cède|cèdent|céder|cédé|cédée|cédés|cédera|céderait";
 const business =
-  "filiale|filiales|entreprise|société|activité|activités|groupe|enseigne|enseignes|chaîne|division|branche|participation|parts|part|actifs|magasin|magasins|supermarchés|hypermarchés|hypers|supermarché|hypermarché|murs|marque|marques|concurrent|rival|startup|startups|usine|usines|distributeur|site|sites|entrepôts|franchise|réseau|immobilier";
+  "filiale|filiales|entreprise|société|activité|activités|groupe|enseigne|enseignes|chaîne|division|branche|participation|parts|part|actifs|magasin|magasins|supermarchés|hypermarchés|hypers|supermarché|hypermarché|murs|marque|marques|concurrent|rival|startup|startups|start|pépite|concurrente|rivale|grossiste|spécialiste|fabricant|leader|usine|usines|distributeur|site|sites|entrepôts|franchise|réseau|immobilier|banque|studio|éditeur|constructeur|opérateur|laboratoire|coopérative";
 const sign =
   "signe|signent|signer|signé|signée|signera|scelle|scellent|sceller|scellé|conclut|concluent|conclure|conclu|conclue|noue|nouent|nouer|noué|annonce|annoncent|officialise|officialisent|dévoile|passe|trouve|trouvent";
+
+/** Parts of a company that it may part with. */
+const assets =
+  "filiale|filiales|activité|activités|participation|participations|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|réseau|entrepôts|sites|usine|usines|chaîne|marque|marques|pôle|titres|immobilier";
+/** Who buys, where no name is given. */
+const buyers =
+  "groupe|fonds|consortium|concurrent|rival|investisseur|investisseurs|actionnaire|repreneur|géant|distributeur|milliardaire|homme|industriel|négociant";
 
 export const frenchDeals: Lexicon = [
   // ---- acquisition
@@ -20,6 +27,23 @@ export const frenchDeals: Lexicon = [
     "entre|entrent|entrer|entré|entrée|entrera|entrerait ~1 au|dans ~1 capital",
     "monte|montent|monter|monté|montée ~1 au|dans ~1 capital",
     "prise de participation|contrôle",
+    `s empare|emparent|emparer|emparé|emparée|emparera|emparerait ~3 ${business}|@`,
+    `Aa|@ ~1 croque|croquent|avale|avalent|engloutit|gobe|rafle|raflent|happe ~4 ${business}|@`,
+    "croquer|avaler|engloutir|rafler ~3 @",
+    `se sépare|séparent|séparer|séparera|séparerait|déleste|délestent|délester|défait|défont|défaire ~1 de|d|du|des ~4 ${assets}|@`,
+    "change|changent|changer|changé|changera ~1 de propriétaire|propriétaires|mains|actionnaire",
+    `magasin|magasins|enseigne|enseignes|chaîne|filiale|activités|supermarchés|usine|site|sites ~5 repris|reprise|reprises|cédés|cédées|vendus|vendues ~1 par|à|au ~2 Aa|@|${buyers}`,
+    "Aa|@ ~1 est|sera|serait|a repris|reprise ~1 par Aa|@",
+    `cédé|cédée|cédés|cédées|vendu|vendue|revendu|revendue|racheté|rachetée|repris|reprise ~1 à|au|aux|par ~2 ${buyers}`,
+    "devient|deviennent|devenir|deviendra|deviendrait|devenu ~2 actionnaire|propriétaire|copropriétaire",
+    "mariage|noces|fiançailles|union ~3 enseignes|géants|distributeurs|groupes|fabricants|constructeurs|banques|opérateurs|rivaux",
+    "fait|font|faire|fera|fit acquisition de|d|du|des",
+    "acquisition|rachat|cession|vente|fusion ~5 finalisé|finalisée|bouclé|bouclée|actée|conclue",
+    "finalise|finalisent|finaliser|boucle|bouclent|boucler|conclut|conclure ~1 rachat|acquisition|cession|vente|fusion|reprise",
+    "prend|prennent|rafle|détient|possède|cède|vend|grimpe|passe ~2 # % ~1 de|d|du|des Aa|@",
+    "Aa|@ ~2 se renforce|renforcent|renforcer|désengage|désengager ~2 au|dans|du capital",
+    "augmente|augmenter|accroît|relève|relever|réduit|réduire|abaisse|solde ~2 participation",
+    "vend|vendre|vendu|cède|céder|cédé ~2 dernières|dernière|derniers|restant|totalité ~3 parts|actions|titres|participation",
     "s offre|offrent|offrir|offert|paie|payer|paye|adjuge|empare|emparer Aa|#",
     `s offre|offrent|offrir|offrira ~3 ${business}`,
     "rachat|rachats|acquisition|absorption|reprise ~1 de|d|du|des|par ~3 Aa",
@@ -31,7 +55,7 @@ export const frenchDeals: Lexicon = [
     "fusionne|fusionnent|fusionner|fusionné|fusionneront|fusionneraient",
     "fusion ~1 entre|de|avec|d|des|du|Aa",
     "projet|accord|offre de|d fusion|rachat|acquisition|rapprochement|cession|reprise",
-    `${sell} ~6 filiale|filiales|activité|activités|participation|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|réseau|entrepôts|sites|usine|chaîne`,
+    `${sell} ~6 ${assets}`,
     "cession|cessions|vente de|des|d|du ~5 filiale|filiales|activité|activités|participation|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|sites|@",
     "rapprochement ~2 entre|avec|de",
     "se rapproche|rapprochent|rapprocher ~1 de|d @",
@@ -54,11 +78,26 @@ export const frenchDeals: Lexicon = [
     `${sell} ~4 à Aa|@`,
     "candidat|candidats ~2 rachat|reprise",
     "@ ~5 en vente",
+    "@ ~3 bientôt ~1 vendu|vendue|vendus|cédé|cédée|racheté|rachetée|vente",
+    "offres ~2 de|pour ~1 reprise|rachat|reprendre|racheter",
+    "repreneur|repreneurs|acquéreur|acquéreurs|acheteur ~4 pour|de|d|du|des Aa",
+    "Aa|@ ~3 cherche|cherchent|trouve|trouvé|attend|attendent|recherche ~1 repreneur|acquéreur|acheteur|repreneurs",
+    "renonce|renoncent|renoncé|renoncer ~1 à s|se emparer|offrir ~3 Aa",
+    "s empare|emparent|emparer|emparé ~1 de|d|du|des ~1 Aa",
     "mis|mise|met|mettre|mettent en vente",
     "# % ~2 du|de|des ~1 capital|parts",
     "oppose|opposé|opposée à|au ~2 rachat|fusion",
   ]),
+  signalPhrases("acquisition", { stage: "rumour" }, [
+    `jette|jettent|jeter|jeté|jetterait ~1 dévolu sur ~3 ${business}|Aa|@`,
+    "@ ~4 dans viseur|radar|ligne ~2 de|d|du|des @|canadien|américain|allemand|chinois|britannique|géant|fonds|concurrent|distributeur|rival",
+    `Aa|@ ~3 lorgne|lorgnent|lorgner|lorgnerait|convoite|convoitent|convoiterait|guigne|guignerait ~4 ${business}`,
+    "pourrait|pourraient ~2 faire|déposer|lancer|formuler ~1 offre ~2 sur|pour|de",
+  ]),
   signalPhrases("acquisition", { stage: "approached" }, [
+    "dépose|déposent|déposer|déposé|formule|formuler|formulé|soumet|soumettre|présente|présenter|remet ~2 offre|offres ~3 sur|pour|de ~3 Aa|@|reprise|rachat",
+    "sur rangs ~4 pour|racheter|reprendre",
+    "candidat|candidats|candidate|candidates ~3 rachat|reprise",
     "offre ~2 sur|pour @",
     "offre ~3 milliards|millions ~3 pour|sur",
   ]),
@@ -88,6 +127,17 @@ export const frenchDeals: Lexicon = [
     "pacte ~2 avec|entre",
     "travaille|travaillent|travailler|travaillera|coopère|coopérer|coopèrent avec|ensemble",
     "main dans main",
+    "@|Aa ~1 fait|font|faire|feront cause commune",
+    "@ ~4 s entend|entendent|entendre|accorde|accordent ~1 avec|sur|pour",
+    "s adosse|adossent|adosser|adossé|arrime|arriment ~1 à|au|aux ~1 Aa|@",
+    "fait|font|faire|fera ~1 appel ~1 à|au|aux @",
+    "@|Aa fait|font|faire|fera ~1 appel ~1 à|au|aux Aa ~2 pour",
+    "@|Aa ~1 confie|confient|confier|confiera|confié ~5 à|au|aux Aa|@",
+    "confie|confient|confier|confiera|confié ~3 livraison|livraisons|logistique|distribution|gestion|caisses|entrepôts ~3 à|au|aux",
+    "renouvelle|renouvellent|renouveler|renouvelé|prolonge|prolongent|prolonger|prolongé|reconduit|reconduisent|reconduire ~3 contrat|accord|partenariat|alliance|collaboration",
+    "en ~1 association|collaboration|coopération|tandem avec",
+    "avec appui|aide|concours|soutien ~1 de|d|du @",
+    "scelle|scellent|sceller ~3 union|entente|rapprochement",
   ]),
   signalPhrases("partnership", { weight: 2, needsName: true }, [
     "^ avec @ @",
@@ -95,6 +145,10 @@ export const frenchDeals: Lexicon = [
     "choisit|choisissent|choisi|choisir|retient|sélectionne ~1 @",
     "ajoute|ajoutent|intègre|intègrent|accueille|accueillent|référence|héberge ~6 @",
     "rejoint|rejoignent|rejoindre|rejoindra ~1 @",
+    "@ choisit|choisissent|retient|sélectionne|opte|choisi ~1 Aa ~1 pour|afin",
+    "@ ~3 fait|font|faire ~1 entrer|rentrer|venir ~1 @",
+    "@ ~6 chez|auprès @",
+    "se tourne|tournent|tourner vers @",
     "ouvre|ouvrent|ouvrir ses|leurs portes|rayons à @",
   ]),
   // ---- supply and platform
@@ -106,6 +160,12 @@ export const frenchDeals: Lexicon = [
     "approvisionne|approvisionner|approvisionnera|approvisionnerait|approvisionnement ~4 @",
     "accord|contrat|partenariat|discussions|négociations ~2 de|d|pour|sur ~2 fourniture|approvisionnement|référencement|fournir",
     "contrat de fourniture",
+    "se fournit|fournira|fournir|fournirait|approvisionne|approvisionnera|approvisionner ~1 chez|auprès",
+    "fournir|fournira|fournirait|fournissent|livrer|livrera|livrerait|commande|commandé|réserve|réservé|promet|promettent ~4 # ~3 doses|vaccins|respirateurs|masques|tests|batteries|puces",
+    "commande|commandent|commander|commandé|commandera|achète|acheter ~3 # ~2 avions|airbus|boeing|appareils|rames|trains|rafale|hélicoptères|camionnettes|bus|a320|a321|a350|a380|navires|paquebots",
+    "# ~1 avions|appareils|rames|trains|moteurs|hélicoptères|rafale ~3 pour|à|au",
+    "commande|contrat ~3 # ~1 milliard|milliards|million|millions|avions|rames|trains",
+    "décroche|décrochent|remporte|remportent|obtient|rafle|gagne|empoche ~4 contrat|commande|commandes|marché|contrats",
   ]),
   signalPhrases("platform-deal", { weight: 3, needsName: true }, [
     "utilise|utilisent|utiliser|utilisera|adopte|adoptent|adopter|adoptera|adopté|choisit|retient|appuie|appuyer|recourir|exploite ~4 plateforme|plate|technologie|technologies|solution|solutions|robots|logiciel|système",
@@ -116,6 +176,10 @@ export const frenchDeals: Lexicon = [
     "produits|courses|gamme ~5 sur|via|chez @",
     "@ ~3 livrera|livreront|livrer|distribuera|distribuer|vendra|vendre|commercialisera|référencera ~5 @",
     "place de marché",
+    "@ ~5 référencé|référencée|référencés|référencées|distribué|distribués|distribuées|vendu|vendus|vendues|disponibles ~3 sur|chez|par @",
+    "@ ~4 ouvre|ouvrent|ouvrir|ouvrira ~3 boutique|corner|vitrine ~3 sur|chez ~2 Aa|@",
+    "mise|misent|table|parie|appuie|appuient|appuyer|repose ~1 sur ~2 technologie|technologies|plateforme|robots|logiciel",
+    "@ ~4 débarque|débarquent|arrive|arrivent|arriveront|installe|invite|installent|entre|entrent ~3 chez|sur|dans ~4 @",
     "marketplace ~2 de|d @",
   ]),
 ];

@@ -14,11 +14,18 @@ const jobs =
   "emploi|emplois|poste|postes|cdi|cdd|embauches|recrutements|salariés|salarié|personnes|collaborateurs|facteurs|conducteurs|ingénieurs|apprentis|saisonniers|jeunes|alternants|techniciens|livreurs|préparateurs|stagiaires";
 const transaction = "fusion|rachat|acquisition|rapprochement|opa|cession|accord|partenariat|alliance|offre";
 
+/** Markets that a company enters and leaves. */
+const countries =
+  "france|europe|pays|chine|italie|espagne|allemagne|belgique|pologne|brésil|argentine|russie|inde|royaume|angleterre|états|japon|turquie|roumanie|grèce|portugal|suisse|autriche|tunisie|maroc|algérie|égypte|vietnam|thaïlande|indonésie|malaisie|mexique|colombie|chili|canada|australie|asie|afrique|corée|taïwan|singapour|hongrie|suède|norvège|danemark|finlande|irlande|luxembourg|ukraine|israël|kenya|cameroun|sénégal|paris|londres|berlin|hexagone";
+const nationalities =
+  "français|française|italien|italienne|espagnol|espagnole|allemand|allemande|belge|polonais|polonaise|chinois|chinoise|russe|brésilien|brésilienne|américain|américaine|britannique|anglais|anglaise|turc|turque|indien|indienne|japonais|japonaise|européen|européenne|étranger|internationale";
+
 export const frenchMoves: Lexicon = [
   // ---- launch
   signalPhrases("launch", { stage: "launch", weight: 3, needsName: true }, [
     "=lance|lancent|lancer|lancera|lanceront|lancerait|lancement|déploie|déploiera|teste|démarre|expérimente|inaugure ~4 livraison|livraisons|drive|magasin|magasins|supermarché|supermarchés|courses|alimentaire|marketplace|enseigne|épicerie",
     "sans ~1 caisse|caisses|caissier|caissiers",
+    "Aa|@ ~3 se met|mettent|mettre|mettra|convertit|convertissent|convertir|essaie|risque ~1 à|au|aux ~2 courses|livraison|épicerie|drive|bio|alimentaire|vrac|frais|restauration",
   ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
     "sera|seront|est|sont ~2 commercialisé|commercialisée|commercialisés|commercialisées",
@@ -46,6 +53,15 @@ export const frenchMoves: Lexicon = [
     "dévoile|dévoilent|dévoilera|présente|présentera|présenté|présentée ~2 nouveau|nouvelle|nouveaux|premier|première",
     "Aa ~3 présenté|présentée|dévoilé|dévoilée|commercialisé|commercialisée ~1 #",
     "part|partent|partir à conquête|assaut",
+    "Aa|@ ~2 lève|lèvent|levé|lèvera ~1 voile sur",
+    "Aa|@ ~3 s apprête|apprêtent|prépare|préparent ~1 à ~1 lancer|débarquer|arriver|commercialiser|livrer|sortir|dévoiler",
+    "prépare|préparent|préparait ~2 arrivée|lancement|débarquement|entrée|sortie ~1 de|d|du|des|en|sur|dans",
+    "voit|voient|voir jour ~3 chez|en|à|dans",
+    "Aa|@ ~3 fait|font|fera ~1 entrée ~1 sur|dans|en|au",
+    "débarque|débarquent|débarquera|débarquement ~2 en|à|sur|dans|chez ~2 france|paris|europe|marché|rayons",
+    "Aa|@ ~3 arrive|arrivent|arrivera|débarque|débarquent|débarquera ~2 chez|sur ~1 Aa|@",
+    "ouverture|lancement ~4 prévu|prévue|attendu|attendue|imminent|imminente",
+    "passe|passent|passer|passera à livraison|vitesse|offensive",
     "ouvre|ouvrent|ouvrir ~2 à ~1 concurrence|commandes",
   ]),
   // ---- expansion
@@ -67,7 +83,19 @@ export const frenchMoves: Lexicon = [
     "@ ~2 accélère|accélèrent|accélérer ~4 dans|en|sur|à",
     "s attaque|attaquent|attaquer|attaquera ~2 à|au|aux ~3 marché|alimentaire|france|distribution|paris|secteur|courses|frais",
     "se lance|lancent|lancer|implante|développe ~3 en|dans|sur ~2 france|paris|europe|marché|alimentaire|distribution",
-    "prend|prennent pied",
+    "prend|prennent|prendre pied",
+    "Aa|@ ~2 pose|posent|posé|poser|posera ~2 valises|pied|pieds|bagages",
+    "Aa|@ ~2 plante|plantent|planter|planté|plantera ~2 drapeau|drapeaux",
+    "Aa|@ ~2 met|mettent|mettre|mis|mettra pied|pieds ~1 en|à|au|dans",
+    "Aa|@ ~2 avance|avancent|place|placent|pousse ses|leurs pions",
+    "Aa|@ ~3 s apprête|apprêtent|prépare|préparent ~1 à ~1 ouvrir|investir|installer|implanter|construire|inaugurer",
+    "s apprête|apprêtent à ~2 ouvrir|installer|implanter",
+    "Aa|@ ~3 veut|veulent|va|vont|compte|prévoit|promet ~2 ouvrir|implanter ~2 # ~3 magasins|boutiques|agences|restaurants|points|supermarchés|drives|entrepôts|centres",
+    "# ~2 ouvertures|implantations ~2 de|prévues|par|en|à|d",
+    "se développe|développent|développer|étend|étendent|étendre|déploie|déploient|déployer|exporte|exportent|exporter ~2 en|à|au|aux|hors|dans ~1 Aa|étranger|monde|pays",
+    "tisse|étoffe|densifie|agrandit ~2 toile|réseau|parc",
+    "Aa ~2 ouvre|ouvrent|ouvrira|ouvrir ~3 à deux|quelques|côté|Aa|pas",
+    "s invite|invitent|inviter ~3 rayons|marché|distribution|alimentaire|supermarchés",
     "nouveau marché",
     "pose|posent|posé première pierre",
     "futur|futurs|future ~1 entrepôt|magasin|centre|plateforme|supermarché",
@@ -79,9 +107,10 @@ export const frenchMoves: Lexicon = [
     "@ ~3 mise|misent|parie # ~1 millions|milliards",
     "investit|investissent|investir|investira|investiront|investirait|investi|réinvestit ~8 #|dans|en|sur|pour|à|millions|milliards",
     "investissement|investissements ~3 de|d|dans|en|massif|massifs|#",
-    "levée|lève|lèvent|lever|levé|boucle ~4 fonds|millions|milliards",
+    "levée|lève|lèvent|lever|levé|boucle|réunit|récolte ~4 fonds|million|millions|milliard|milliards",
     "tour de table",
-    "injecte|injectent|injecter|débloque|mise|misent|met ~3 # ~3 millions|milliards ~4 dans|sur|pour",
+    "injecte|injectent|injecter|injectera|débloque|débloquent|débloquer|mise|misent|met|mettent|consacre|consacrent|consacrer|consacrera|débourse|débourser|dépense|dépenser|alloue|engage|mobilise|apporte|claque ~3 # ~3 million|millions|milliard|milliards ~4 dans|sur|pour",
+    "consacre|consacrent|consacrer|consacrera|débourse|débourser|alloue|engage ~3 # ~3 million|millions|milliard|milliards ~3 à ~2 modernisation|rénovation|développement|construction|expansion|numérique|logistique",
     "augmentation de capital",
     "plan d investissement|investissements",
   ]),
@@ -98,6 +127,11 @@ export const frenchMoves: Lexicon = [
     "# ~1 nouveaux ~1 emplois|postes|salariés|collaborateurs",
     "promet|promettent|annonce|prévoit ~3 # ~2 emplois|embauches|recrutements|postes",
     "# ~2 embauches|recrutements",
+    "Aa|@ ~3 embauche|embauchent|recrute|recrutent|embaucher|recruter ~2 tour|masse|massivement|encore|bras",
+    "étoffe|étoffer|étoffent|étoffera|gonfle|gonfler|grossir|accroît|accroître|augmente|augmenter|renforce|renforcer|double|doubler ~1 effectifs|équipes",
+    `à recherche ~1 de|d ~1 # ~2 ${jobs}`,
+    `# ~2 ${jobs} ~3 à ~1 clé|pourvoir|prévus|attendus|promis|annoncés|créer`,
+    "des|milliers|centaines|dizaines ~1 emplois|embauches|recrutements|postes ~2 clé|prévus|pourvoir|créés",
   ]),
   signalPhrases("jobs", { stage: "exit", weight: 2 }, [
     "départs volontaires|contraints",
@@ -119,12 +153,23 @@ export const frenchMoves: Lexicon = [
   ]),
   // ---- leaving
   signalPhrases("exit", { stage: "exit", weight: 3, needsName: true }, [
-    "Aa|@ ~3 quitte|quittent|quitter|quittera|quitterait|abandonne|abandonnent|déserte ~2 france|europe|marché|pays|chine|italie|espagne|allemagne|belgique|pologne|brésil|argentine",
+    `Aa|@ ~3 quitte|quittent|quitter|quittera|quitterait|abandonne|abandonnent|abandonner|déserte|désertent ~2 ${countries}|marché`,
+    `@ ~2 sort|sortent|sortir|sortira|sorti|sortirait ~1 de|d|du|des ~1 ${countries}|marché`,
     "@ ~3 se retire|retirent|retirer|retirera|désengage|désengagent|désengager ~2 de|du|des|d",
-    "retrait ~2 du|de|des ~2 marché|france|pays|chine|italie",
+    `Aa|@ ~3 se retire|retirent|retirer|retirera|désengage|désengagent ~1 de|du|des|d ~1 ${countries}|marché`,
+    `retrait ~2 du|de|des|d ~2 marché|${countries}`,
     "@ ~2 jette|jettent|jeter éponge",
+    `jette|jettent|jeter|jeté éponge ~2 en|au|aux|dans|sur ~1 ${countries}|marché|livraison`,
+    `plie|plient|plier|plié bagage|bagages|boutique`,
+    `Aa|@ ~1 tire|tirent|tirer|tiré|baisse|baissent|baisser|baissé rideau ~2 en|au|aux ~1 ${countries}`,
+    `Aa|@ ~1 dit|disent|dire|fait ~1 adieu|adieux à|au|aux ~1 ${countries}|marché`,
+    `Aa|@ ~1 tourne|tournent|tourner|tourné ~1 page ~2 ${nationalities}|${countries}`,
+    `fin|arrêt ~1 de|d|du aventure ~3 ${nationalities}|en|au|aux|pour`,
     "met|mettent|mettre|mis fin ~2 à|au|aux ~3 activités|activité|service",
     "arrête|arrêtent|cesse|cessent ~3 activité|activités|service|livraison",
+    "Aa|@ ~2 abandonne|abandonnent|abandonner|abandonné|stoppe|stopper|enterre|débranche|débrancher|arrête|arrêter|cesse|cesser ~3 service|livraison|livraisons|activité|activités|drive|plateforme|marketplace|commercialisation|offre|application|marketplace|aventure",
+    `Aa|@ ~2 ferme|ferment|fermer|fermera|fermé ~1 tous|toutes|totalité|ensemble|derniers|dernières|dernier ~4 magasins|boutiques|restaurants|supermarchés|agences|magasin|boutique ~3 ${countries}|${nationalities}`,
+    `quitte|quittent|quitter|quittera ~1 marché|territoire ~2 ${nationalities}|de|du`,
   ]),
   // ---- regulators on a deal
   signalPhrases("regulatory", { weight: 2, needsName: true }, [
@@ -134,11 +179,21 @@ export const frenchMoves: Lexicon = [
     `${transaction} ~8 autorité|commission|bruxelles|régulateur|antitrust|concurrence|gendarme`,
     "feu vert ~4 rachat|fusion|rapprochement|acquisition|opa|cession|accord|alliance|bruxelles|autorité|commission",
     "obtient|décroche|donne|donné ~2 feu vert ~4 @|Aa",
+    "feu vert ~2 de|d|du|des ~2 bruxelles|commission|autorité|gendarme|régulateur|gouvernement|bercy|actionnaires",
+    "rattrapé|rattrapée|épinglé|épinglée|sanctionné|sanctionnée|visé|visée|poursuivi|poursuivie|attaqué|attaquée|assigné|assignée|condamné|condamnée|visés|épinglés ~2 par ~2 justice|cnil|bruxelles|fisc|commission|autorité|régulateur|dgccrf|ufc|gendarme|ue|état|concurrence|répression",
+    "plainte|plaintes|recours|action ~3 contre|vise|visant|à ~2 google|facebook|apple|uber|airbnb|twitter|tiktok|netflix|amazon|microsoft|marques|géants|plateformes|@",
+    "ufc|consommateurs|noyb|foodwatch ~4 plainte|attaque|assigne|action|épingle|poursuit|dénonce",
+    "différend|litige|contentieux|redressement ~4 fisc|cnil|commission|état|urssaf|douanes",
+    "fisc ~4 réclame|poursuit|redresse|accord|amende",
   ]),
   signalPhrases("regulatory", { weight: 1, needsName: true }, [
     "accuse|accusé|enquête|sanctionne|condamne|amende|interdit|interdire|interdiction|bannir|réclame|inflige ~4 google|facebook|apple|uber|airbnb|twitter|tiktok|gafa|@",
     "google|facebook|apple|uber|airbnb|twitter|tiktok|gafa|@ ~6 amende|sanction|sanctionné|sanctionnée|régulation|antitrust|cnil|abus",
     "mis|mise en demeure ~3 par",
+    "durcit|durcissent|durcir|encadre|encadrent|encadrer|limite|limiter|plafonne|plafonner|restreint|restreindre ~5 location|locations|google|facebook|airbnb|uber|tiktok|plateformes|vtc|trottinettes|@",
+    "airbnb|uber|facebook|google|apple|twitter|tiktok|netflix|deliveroo|microsoft|gafa|@ ~6 règles|réglementation|encadrement|moratoire|interdiction|interdit|interdite|interdire",
+    "airbnb|uber|facebook|google|apple|twitter|tiktok|netflix|deliveroo|microsoft|gafa|@ ~5 justice|tribunal|cour",
+    "cour|tribunal|justice|conseil ~6 airbnb|uber|facebook|google|apple|twitter|tiktok|netflix|deliveroo|microsoft|gafa|@",
     "amende|amendes|sanction|sanctionne|sanctionné|condamné|condamnée|enquête ~8 concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur|données|monopole|abus",
     "concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur ~8 amende|sanction|sanctionne|condamne|enquête|inflige|enquêter|accuse|réclame|épingle",
     "régulation|réglementation|réguler|réglementer|encadrer|interdire|interdit|interdiction ~4 @|facebook|apple|airbnb|gafa|géants|plateformes|vtc",

@@ -22,8 +22,10 @@ export const frenchNoise: Lexicon = [
     "s envole|effondre en|à bourse",
   ]),
   noisePhrases("labour", 3, [
-    "grève|grèves|gréviste|grévistes|débrayage|manifestation|manifestations|manifestent|syndicat|syndicats|cgt|cfdt|fo|unsa|sud|mobilisation|blocage|bloquent|bloqué",
+    "grève|grèves|gréviste|grévistes|débrayage|manifestation|manifestations|manifestent|syndicat|syndicats|cgt|cfdt|fo|unsa|mobilisation|blocage|bloquent|bloqué",
     "conditions de travail",
+    "sud rail|solidaires|santé|ptt",
+    "cadences|pénibilité",
     "salariés|employés|livreurs ~5 dénoncent|manifestent|colère|inquiets|protestent|craignent|réclament|surveiller|licenciés|licencié|contre|bracelets",
     "salarié|salariés|employé|employés|employée|caissière|caissier|caissières|livreur|directeur|cadre ~5 licencié|licenciés|licenciée|mort|morts|décès|suicide|agressé|contaminé|renvoyé|viré|sanctionné",
     "licencie|licencient|licencier|licencié|licenciés|licenciement|licenciements",

@@ -19,6 +19,11 @@ export interface StageReading {
 const reach = 11;
 /** A hedge stands before its verb, and closer. */
 const hedgeReach = 8;
+/** What is negated stands inside the phrase, or this many words before it at most. */
+const negationReach = 2;
+/** Verbs that make even an offer a mere possibility, when they stand at the phrase: "may bid". */
+const modals = new Set(["may", "might", "could", "pourrait", "pourraient"]);
+const modalReach = 2;
 
 /** Reads the stage of one phrase among all phrases and cues of its field. */
 export function readStage(
@@ -30,18 +35,10 @@ export function readStage(
     all.cues.find((one) => one.tag.cue === cue && inReach(one, hit, words));
   const hearsay = all.cues.find((one) => one.tag.cue === "hearsay");
   const hedge = near("hedge") ?? conditional(hit, words);
-  const declined = all.cues.find(
-    (one) =>
-      one.tag.cue === "declined" && inReach(one, hit, words) && !(hit.tag.stage === "exit" && overlaps(one, hit)),
-  );
-  const talks = near("talks");
-  const approached = near("approached");
-  const settled = all.cues.find(
-    (one) =>
-      one.tag.cue === "settled" &&
-      inReach(one, hit, words) &&
-      !all.cues.some((other) => (other.tag.cue === "talks" || other.tag.cue === "declined") && overlaps(one, other)),
-  );
+  const declined = refusal(hit, all.cues, words) ?? negation(hit, all.cues, words);
+  const settled = agreement(hit, all.cues, words);
+  const talks = settled ? undefined : near("talks");
+  const approached = settled ? undefined : near("approached");
   const hedged = hedge !== undefined || hearsay !== undefined;
   const say = (stage: Stage, ...cues: (CueHit | undefined)[]): StageReading => ({
     stage,
@@ -49,13 +46,30 @@ export function readStage(
     cues: cues.filter((one) => one !== undefined),
   });
   if (declined !== undefined) return say("declined", declined);
-  if (settled === undefined && talks !== undefined) return say("talks", talks);
+  if (talks !== undefined) return say("talks", talks);
   const own = hit.tag.stage;
-  if (settled === undefined && (approached !== undefined || own === "approached")) return say("approached", approached);
+  if (own === "approached" && isModal(hedge, hit, words)) return say("rumour", hedge);
+  if (own === "approached" || approached !== undefined) return say("approached", approached);
   if (own === "talks" || own === "rumour") return say(own);
   if (settled === undefined && hedged) return say("rumour", hedge, hearsay);
   if (own !== "deal" || hit.tag.kind === "acquisition") return say(own, settled);
   return say(furtherStage(hit, all, words), settled);
+}
+
+/** A business given up is no refusal: what "abandons its service" says is told by the phrase itself. */
+function refusal(hit: SignalHit, cues: readonly CueHit[], words: readonly Word[]): CueHit | undefined {
+  return cues.find(
+    (one) =>
+      one.tag.cue === "declined" && inReach(one, hit, words) && !(hit.tag.stage === "exit" && overlaps(one, hit)),
+  );
+}
+
+/** Signed or agreed, unless the same words say that it is not: "pas signé". */
+function agreement(hit: SignalHit, cues: readonly CueHit[], words: readonly Word[]): CueHit | undefined {
+  const open = cues.filter(({ tag }) => tag.cue === "talks" || tag.cue === "declined");
+  return cues.find(
+    (one) => one.tag.cue === "settled" && inReach(one, hit, words) && !open.some((other) => overlaps(one, other)),
+  );
 }
 
 /** A deal that is told together with its opening or its widening stands on that rung. */
@@ -63,6 +77,23 @@ function furtherStage(hit: SignalHit, all: { readonly cues: readonly CueHit[] },
   if (all.cues.some((one) => one.tag.cue === "wider" && inReach(one, hit, words))) return "expansion";
   const live = all.cues.some((one) => one.tag.cue === "live" && inReach(one, hit, words));
   return live ? "launch" : "deal";
+}
+
+/** "Has not bought", "n'a pas racheté"; "has not yet" and "has not ruled out" leave it open. */
+function negation(hit: SignalHit, cues: readonly CueHit[], words: readonly Word[]): CueHit | undefined {
+  const open = cues.filter(({ tag }) => tag.cue === "talks" || tag.cue === "hedge");
+  return cues.find(
+    (one) =>
+      one.tag.cue === "negated" &&
+      sameSentence(one, hit, words) &&
+      one.from < hit.to &&
+      one.to >= hit.from - negationReach &&
+      !open.some((other) => overlaps(one, other)),
+  );
+}
+
+function isModal(hedge: CueHit | undefined, hit: SignalHit, words: readonly Word[]): boolean {
+  return hedge !== undefined && hedge.from >= hit.from - modalReach && modals.has(words[hedge.from]?.text ?? "");
 }
 
 function inReach(cue: CueHit, hit: SignalHit, words: readonly Word[]): boolean {

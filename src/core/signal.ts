@@ -152,9 +152,10 @@ function readField(
   };
 }
 
-/** A word inside a phrase of a signal has its sense from there: who "strikes a deal" is not on strike. */
+/** A word inside a phrase of a signal has its sense from there: who "strikes a deal" is not on strike. A fine stays one. */
 function speaks(signal: SignalHit, noise: NoiseHit): boolean {
-  return signal.tag.weight > 1 && signal.tag.stage !== "exit" && noise.to - noise.from === 1;
+  const { weight, stage, kind } = signal.tag;
+  return weight > 1 && stage !== "exit" && kind !== "regulatory" && noise.to - noise.from === 1;
 }
 
 function blocksHit({ tag, from, to }: BlockHit, hit: SignalHit, words: readonly Word[]): boolean {
