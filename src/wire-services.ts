@@ -20,6 +20,7 @@ import { type NoticeDeps, tellHeld, welcome } from "./services/notices.ts";
 import { type PollDeps, type PollOptions, pollDueFeeds, type Visit, visitFeed } from "./services/poll.ts";
 import type { Clock, Log, Notifier, Store } from "./services/ports.ts";
 import { type MissingAt, resumeAllReachable } from "./services/reach.ts";
+import { spaceVisits } from "./services/space-visits.ts";
 import { buildEnrichers } from "./wire-enrich.ts";
 import { buildPipeline, isQuiet } from "./wire-pipeline.ts";
 import { buildReader } from "./wire-reader.ts";
@@ -69,8 +70,11 @@ export function buildServices(config: Config, options: ServiceOptions) {
     packs: withFeeds(options.packs, options.feeds),
   });
   const notices: NoticeDeps = { store, nonceOf, isQuiet };
-  const reader = buildReader(config, log);
   const hostSpacingMs = options.hostSpacingMs ?? config.poll.hostSpacingMs;
+  const pause = (ms: Millis, signal?: AbortSignal) =>
+    sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+  const { registrableDomain } = pipeline;
+  const reader = spaceVisits(buildReader(config, log), { clock, pause, registrableDomain }, hostSpacingMs);
   const enrichers = buildEnrichers(config, clock, hostSpacingMs);
   /** Alerts written since the last call of `enrich`. */
   let told: readonly ToldItem[] = [];
@@ -81,13 +85,11 @@ export function buildServices(config: Config, options: ServiceOptions) {
     ...pipeline,
     clock,
     random: Math.random,
-    pause: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     turn: createTurns(),
     reader,
     log,
     pollSettings: {
       concurrency: config.poll.concurrency,
-      hostSpacingMs,
       schedule: { ...defaultScheduleLimits, floorMs: config.poll.floorMs, ceilingMs: config.poll.ceilingMs },
     },
   };

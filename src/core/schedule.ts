@@ -51,7 +51,8 @@ export type VisitResult =
       /** Where a fully permanent chain of redirects led; null where there was none. */
       readonly permanentUrl: string | null;
     }
-  | { readonly type: "unchanged"; readonly freshForMs: number | null }
+  /** `permanentUrl`: null as well where it is not certain that the document there is the feed's. */
+  | { readonly type: "unchanged"; readonly freshForMs: number | null; readonly permanentUrl: string | null }
   | { readonly type: "gone" }
   | { readonly type: "rate-limited"; readonly retryAfterMs: number | null }
   | { readonly type: "failed"; readonly problem: FeedProblem };
@@ -140,7 +141,9 @@ function afterSuccess(
   const asked = clamp(result.freshForMs ?? 0, 0, limits.ceilingMs);
   const delay = Math.max(jittered(intervalMs, seed, limits.jitter), limits.floorMs, asked);
   return {
-    ...(result.type === "read" ? moved(feed, result.permanentUrl, limits.movesToFollow) : keepAddress(feed)),
+    ...(result.type === "unchanged" && result.permanentUrl === null
+      ? keepAddress(feed)
+      : moved(feed, result.permanentUrl, limits.movesToFollow)),
     intervalMs,
     lastOkAt: now,
     lastNewAt: isNews ? now : feed.lastNewAt,

@@ -9,7 +9,6 @@ import { zoneOf } from "../core/feed-zone.ts";
 import { toItems } from "../core/item.ts";
 import { type NextVisit, nextVisit, type ScheduleLimits, type VisitResult } from "../core/schedule.ts";
 import type { FeedId, Millis, NewItem, RawEntry } from "../core/types.ts";
-import { hostOf } from "../core/url.ts";
 import { type IngestDeps, type ItemOutcome, ingest } from "./ingest.ts";
 import { rememberMove } from "./moved-feeds.ts";
 import type {
@@ -24,21 +23,20 @@ import type {
   ParseOutcome,
   RegistrableDomain,
 } from "./ports.ts";
+import { siteOf } from "./space-visits.ts";
 
 interface PollSettings {
   /** Hosts visited at one time. */
   readonly concurrency: number;
-  /** Pause between two requests to one host, in ms. */
-  readonly hostSpacingMs: Millis;
   readonly schedule: ScheduleLimits;
 }
 
 export interface PollDeps extends IngestDeps {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly pause: (ms: Millis, signal?: AbortSignal) => Promise<void>;
   /** Resolves for one caller in each turn of the event loop: what follows must be short. */
   readonly turn: () => Promise<void>;
+  /** Keeps the requests to one site apart (`spaceVisits`). */
   readonly reader: FeedReader;
   readonly detectLang: DetectLang;
   readonly registrableDomain: RegistrableDomain;
@@ -96,17 +94,12 @@ export async function pollDueFeeds(deps: PollDeps, options: PollOptions = {}): P
 function groupBySite(deps: PollDeps, feeds: readonly Feed[]): (readonly Feed[])[] {
   const sites = new Map<string, Feed[]>();
   for (const feed of feeds) {
-    const site = siteOf(deps, feed);
+    const site = siteOf(deps, feed.url);
     const known = sites.get(site);
     if (known === undefined) sites.set(site, [feed]);
     else known.push(feed);
   }
   return [...sites.values()];
-}
-
-/** What is asked one request at a time, and limited as a whole: the registrable domain, or the host where it has none. */
-function siteOf({ registrableDomain }: Pick<PollDeps, "registrableDomain">, { url }: Feed): string {
-  return registrableDomain(url) ?? hostOf(url) ?? url;
 }
 
 async function visitSite(
@@ -115,8 +108,7 @@ async function visitSite(
   { signal }: PollOptions,
   tell: (visit: Visit) => void,
 ): Promise<void> {
-  for (const [index, { id }] of feeds.entries()) {
-    if (index > 0) await deps.pause(deps.pollSettings.hostSpacingMs, signal);
+  for (const { id } of feeds) {
     if (signal?.aborted === true) return;
     const visit = await visitFeed(deps, id, signal);
     if (visit !== null) tell(visit);
@@ -272,7 +264,7 @@ function resultOf({ fetched, parsed }: Visited, newCount: number, broken: FeedPr
       return { type: "read", newCount, freshForMs, permanentUrl: fetched.permanentUrl };
     }
     case "not-modified":
-      return { type: "unchanged", freshForMs: fetched.freshForMs };
+      return { type: "unchanged", freshForMs: fetched.freshForMs, permanentUrl: fetched.permanentUrl };
     case "gone":
       return { type: "gone" };
     case "rate-limited":
@@ -319,9 +311,9 @@ function memoryOf({
 
 /** RFC 6585 4: a limit is the host's, not the feed's. */
 function pauseSite(deps: PollDeps, feed: Feed, until: Millis): void {
-  const site = siteOf(deps, feed);
+  const site = siteOf(deps, feed.url);
   for (const other of deps.store.feeds.list()) {
-    if (other.nextCheckAt < until && siteOf(deps, other) === site) {
+    if (other.nextCheckAt < until && siteOf(deps, other.url) === site) {
       deps.store.feeds.update(other.id, { nextCheckAt: until });
     }
   }

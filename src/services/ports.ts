@@ -107,7 +107,13 @@ export type FetchOutcome =
       readonly bodyHash: string;
       readonly freshForMs: FreshForMs;
     }
-  | { readonly type: "not-modified"; readonly validators: Validators; readonly freshForMs: FreshForMs }
+  | {
+      readonly type: "not-modified";
+      /** As above; null as well where nothing but a date says that the document is the known one. */
+      readonly permanentUrl: string | null;
+      readonly validators: Validators;
+      readonly freshForMs: FreshForMs;
+    }
   | { readonly type: "gone" }
   | { readonly type: "rate-limited"; readonly retryAfterMs: number | null; readonly status: number }
   | { readonly type: "failed"; readonly status: number | null; readonly problem: FeedProblem };

@@ -39,7 +39,7 @@ describe("the next visit", () => {
     ["comes sooner after news", feed, news, 15 * minute],
     ["never comes before the floor", { ...feed, intervalMs: 15 * minute }, news, 15 * minute],
     ["comes later without news", feed, noNews, 37.5 * minute],
-    ["comes later after a 304", feed, { type: "unchanged", freshForMs: null }, 37.5 * minute],
+    ["comes later after a 304", feed, { type: "unchanged", freshForMs: null, permanentUrl: null }, 37.5 * minute],
     ["does not stay away for longer than the quiet limit", { ...feed, intervalMs: 2 * hour }, noNews, 2 * hour],
     ["waits for as long as the server asks", feed, { ...news, freshForMs: 3 * hour }, 3 * hour],
     ["does not come sooner because the server allows it", feed, { ...noNews, freshForMs: minute }, 37.5 * minute],
@@ -133,6 +133,15 @@ describe("a permanent redirect", () => {
       { url: feed.url, movedTo: to, movedCount: 2 },
       { url: to, movedTo: null, movedCount: 0 },
     ]);
+  });
+
+  it("counts when nothing is new where it leads, and is left as it was where that is not certain", () => {
+    const unchanged: VisitResult = { type: "unchanged", freshForMs: null, permanentUrl: to };
+    const once = nextVisit(feed, moved, exact);
+    expect(nextVisit(once, { ...unchanged, permanentUrl: null }, exact)).toMatchObject({ movedTo: to, movedCount: 1 });
+    const twice = nextVisit(once, unchanged, exact);
+    expect(twice).toMatchObject({ url: feed.url, movedTo: to, movedCount: 2 });
+    expect(nextVisit(twice, unchanged, exact)).toMatchObject({ url: to, movedTo: null, movedCount: 0 });
   });
 
   it("starts again when it leads elsewhere or nowhere", () => {

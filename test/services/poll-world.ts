@@ -12,6 +12,7 @@ import { type NoticeDeps, tellHeld } from "../../src/services/notices.ts";
 import { type PollDeps, type PollOptions, pollDueFeeds } from "../../src/services/poll.ts";
 import type { FeedReader, FetchOutcome, Store } from "../../src/services/ports.ts";
 import { createRuleset } from "../../src/services/ruleset.ts";
+import { spaceVisits } from "../../src/services/space-visits.ts";
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -104,15 +105,12 @@ export function createPollWorld(options: { readonly store?: Store; readonly read
     settings: { staleMs: 3 * day, alertCap: { count: 5, windowMs: hour } },
     clock: { now: () => now },
     random: () => 0.5,
-    pause: async (ms) => {
-      pauses.push(ms);
-    },
     turn: async () => undefined,
     reader,
     detectLang: (_, prior) => prior,
     registrableDomain,
     log: { debug: () => undefined, info: log, warn: log, error: log },
-    pollSettings: { concurrency: 4, hostSpacingMs: 2_000, schedule: defaultScheduleLimits },
+    pollSettings: { concurrency: 4, schedule: defaultScheduleLimits },
   };
   return {
     store,
@@ -157,6 +155,19 @@ export function createPollWorld(options: { readonly store?: Store; readonly read
     },
     poll: (options_: PollOptions = {}, replaced: Partial<PollDeps> = {}) =>
       pollDueFeeds({ ...deps, ...replaced }, options_),
+    /** The reader with pauses of two seconds, which are noted and take no time. */
+    spaced: (by: FeedReader) =>
+      spaceVisits(
+        by,
+        {
+          clock: { now: () => now },
+          registrableDomain,
+          pause: async (ms) => {
+            pauses.push(ms);
+          },
+        },
+        2_000,
+      ),
     tellHeld: () => tellHeld(notices, now),
     /** Titles of all that was put on its way, in order. */
     told: (): readonly string[] => {

@@ -132,9 +132,24 @@ describe("one site", () => {
       open -= 1;
       return { type: "failed", status: 500, problem: { code: "status", status: 500 } };
     };
-    await world.poll({}, { reader: { ...world.deps.reader, fetch } });
+    await world.poll({}, { reader: world.spaced({ ...world.deps.reader, fetch }) });
     expect(widest).toBe(2);
     expect(world.pauses).toEqual([2_000, 2_000]);
+  });
+
+  it("is not asked again at once by a command or the next round", async () => {
+    const world = createPollWorld();
+    const reader = world.spaced(world.deps.reader);
+    const ask = (url: string) => reader.fetch({ url, validators: { etag: null, lastModified: null }, bodyHash: null });
+    await ask("https://www.press.example/rss");
+    await ask("https://gazette.example/rss");
+    expect(world.pauses).toEqual([]);
+    world.pass(500);
+    await ask("https://eco.press.example/rss");
+    expect(world.pauses).toEqual([1_500]);
+    world.pass(2_000);
+    await ask("https://www.press.example/rss");
+    expect(world.pauses).toEqual([1_500]);
   });
 
   it("that limits requests is left alone as a whole, for as long as it asks", async () => {
@@ -231,7 +246,7 @@ describe("what a feed's server says", () => {
   it("by a 304 is remembered with its validators, and nothing is parsed", async () => {
     const { world, id } = await settled();
     const validators = { etag: '"next"', lastModified: "Thu, 01 Mar 2018 09:00:00 GMT" };
-    world.answer(url, { type: "not-modified", validators, freshForMs: 6 * hour });
+    world.answer(url, { type: "not-modified", permanentUrl: null, validators, freshForMs: 6 * hour });
     const parse = (): never => {
       throw new Error("parsed");
     };

@@ -24,6 +24,13 @@ export function createScheduler({ log, zone }: { readonly log: Log; readonly zon
   const entries = new Map<string, Entry>();
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
+  // That a run lasts longer than its interval is no fault: the next one begins when it is over.
+  const logger = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message: string) => log.debug("scheduler", { message }),
+    error: (message: string | Error) => log.error("scheduler", { message: String(message) }),
+  };
 
   const runnerOf = (name: string, job: Job) => (): Promise<void> => {
     const current = running.get(name);
@@ -48,7 +55,13 @@ export function createScheduler({ log, zone }: { readonly log: Log; readonly zon
         );
       }
       const run = runnerOf(name, job);
-      const task = schedule(expression, run, { name, timezone: zone, noOverlap: true, suppressMissedWarning: true });
+      const task = schedule(expression, run, {
+        name,
+        timezone: zone,
+        noOverlap: true,
+        suppressMissedWarning: true,
+        logger,
+      });
       entries.set(name, { task, run });
     },
     async runNow(name) {

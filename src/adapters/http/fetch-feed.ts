@@ -42,6 +42,8 @@ function toOutcome(request: FetchRequest, response: GuardedResponse, now: number
   if (status === 304) {
     return {
       type: "not-modified",
+      // Any page older than the feed answers 304 to a date; an ETag is the document's own.
+      permanentUrl: request.validators.etag === null ? null : response.permanentUrl,
       validators: refreshed(request.validators, headers),
       freshForMs: freshForMs(headers, now),
     };
@@ -60,13 +62,14 @@ function read(request: FetchRequest, response: GuardedResponse, now: number): Fe
   const bodyHash = createHash("sha256").update(response.body).digest("hex");
   const validators = { etag: headers["etag"] || null, lastModified: headers["last-modified"] || null };
   const fresh = freshForMs(headers, now);
-  if (bodyHash === request.bodyHash) return { type: "not-modified", validators, freshForMs: fresh };
+  const { permanentUrl } = response;
+  if (bodyHash === request.bodyHash) return { type: "not-modified", permanentUrl, validators, freshForMs: fresh };
   return {
     type: "ok",
     body: response.body,
     contentType: headers["content-type"] ?? null,
     finalUrl: response.finalUrl,
-    permanentUrl: response.permanentUrl,
+    permanentUrl,
     validators,
     bodyHash,
     freshForMs: fresh,

@@ -60,7 +60,8 @@ describe("a visit", () => {
     expect(first).toMatchObject({ type: "ok", contentType: "application/rss+xml; charset=utf-8" });
     if (first.type !== "ok") return;
     const { validators } = first;
-    expect(await visit({ url, validators })).toEqual({ type: "not-modified", validators, freshForMs: null });
+    const known = { type: "not-modified", permanentUrl: null, validators, freshForMs: null };
+    expect(await visit({ url, validators })).toEqual(known);
     expect(server.requests.at(-1)?.headers).toMatchObject({
       "if-none-match": validators.etag,
       "if-modified-since": validators.lastModified,
@@ -121,6 +122,20 @@ describe("redirects", () => {
     const mixed = server.setRedirect("/mixed", "/moved", 302);
     expect(await visit({ url: mixed })).toMatchObject({ type: "ok", finalUrl: end, permanentUrl: null });
     expect(await visit({ url: end })).toMatchObject({ type: "ok", finalUrl: end, permanentUrl: null });
+  });
+
+  it("to what has not changed are told where its ETag or its bytes prove that it is the feed", async () => {
+    const end = server.setBody("/end", document);
+    const url = server.setRedirect("/moved", "/end", 301);
+    const first = await visit({ url });
+    if (first.type !== "ok") throw new Error("the feed was not read");
+    const { validators, bodyHash } = first;
+    const unchanged = { type: "not-modified", permanentUrl: end };
+    expect(await visit({ url, validators })).toMatchObject(unchanged);
+    expect(await visit({ url, bodyHash })).toMatchObject(unchanged);
+    server.setStatus("/end", 304);
+    const byDate = await visit({ url, validators: { ...validators, etag: null } });
+    expect(byDate).toMatchObject({ type: "not-modified", permanentUrl: null });
   });
 
   it("are not followed for ever", async () => {
