@@ -16,8 +16,8 @@ const phases = {
 } as const satisfies Record<Stage, Phase>;
 
 export interface StoryFacts {
-  /** Both names of a pair in alphabetical order, joined by a bar. */
-  readonly pairs: ReadonlySet<string>;
+  /** Both names of a pair in alphabetical order, by the two joined by a bar. */
+  readonly pairs: ReadonlyMap<string, readonly EntityId[]>;
   readonly phases: ReadonlySet<Phase>;
   /** Kind and phase, joined by a bar. */
   readonly moves: ReadonlySet<string>;
@@ -33,7 +33,7 @@ export interface Relation {
   readonly rank: number;
 }
 
-const noFacts: StoryFacts = { pairs: new Set(), phases: new Set(), moves: new Set(), entities: new Set(), amounts: [] };
+const noFacts: StoryFacts = { pairs: new Map(), phases: new Set(), moves: new Set(), entities: new Set(), amounts: [] };
 
 /** @param doc null: the facts of a story without members. */
 export function factsOf(
@@ -42,10 +42,10 @@ export function factsOf(
   if (doc === null) return noFacts;
   const { signal } = doc;
   const pairs = (signal?.pairs ?? []).flatMap(({ entrant, target }) =>
-    target === null ? [] : [[entrant, target].sort().join("|")],
+    target === null ? [] : [[entrant, target].sort()],
   );
   return {
-    pairs: new Set(pairs),
+    pairs: new Map(pairs.map((pair) => [pair.join("|"), pair])),
     phases: new Set(signal === null ? [] : [phases[signal.stage]]),
     moves: new Set((signal?.kinds ?? []).map((kind) => `${kind}|${phases[signal?.stage ?? "rumour"]}`)),
     entities: new Set(doc.entities),
@@ -55,13 +55,15 @@ export function factsOf(
 
 export function mergeFacts(a: StoryFacts, b: StoryFacts): StoryFacts {
   return {
-    pairs: new Set([...a.pairs, ...b.pairs]),
+    pairs: new Map([...a.pairs, ...b.pairs]),
     phases: new Set([...a.phases, ...b.phases]),
     moves: new Set([...a.moves, ...b.moves]),
     entities: new Set([...a.entities, ...b.entities]),
-    amounts: [...a.amounts, ...b.amounts],
+    amounts: [...a.amounts, ...b.amounts.filter((one) => !a.amounts.some((other) => isSame(one, other)))],
   };
 }
+
+const isSame = (a: Amount, b: Amount): boolean => a.value === b.value && a.unit === b.unit;
 
 /** What is added to the cosine that is asked for. */
 const asks = {
@@ -111,17 +113,17 @@ function extra(doc: StoryFacts, story: StoryFacts, paired: boolean): number {
 }
 
 function crowding(doc: StoryFacts, story: StoryFacts, { crowds }: Surroundings): number {
-  const common = [...doc.entities].filter((entity) => story.entities.has(entity));
-  if (common.length === 0) return 0;
-  return Math.min(
-    asks.mostCrowded,
-    asks.crowded * Math.log2(1 + Math.min(...common.map((entity) => crowds.get(entity) ?? 0))),
-  );
+  let least = Number.POSITIVE_INFINITY;
+  for (const entity of doc.entities) if (story.entities.has(entity)) least = Math.min(least, crowds.get(entity) ?? 0);
+  return least === Number.POSITIVE_INFINITY ? 0 : Math.min(asks.mostCrowded, asks.crowded * Math.log2(1 + least));
 }
 
 /** Whether both names of one of the pairs are among the companies. */
-const names = (entities: ReadonlySet<EntityId>, pairs: ReadonlySet<string>): boolean =>
-  [...pairs].some((pair) => pair.split("|").every((name) => entities.has(name)));
+function names(entities: ReadonlySet<EntityId>, pairs: StoryFacts["pairs"]): boolean {
+  if (entities.size < 2) return false;
+  for (const pair of pairs.values()) if (pair.every((name) => entities.has(name))) return true;
+  return false;
+}
 
 /** Whether both give an amount of the same unit and no two of them agree within a tenth. */
 function contradicts(a: readonly Amount[], b: readonly Amount[]): boolean {
@@ -134,7 +136,12 @@ function contradicts(a: readonly Amount[], b: readonly Amount[]): boolean {
   );
 }
 
-function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  for (const value of a) if (b.has(value)) return true;
+interface Keyed<T> {
+  keys(): Iterable<T>;
+  has(value: T): boolean;
+}
+
+function intersects<T>(a: Keyed<T>, b: Keyed<T>): boolean {
+  for (const value of a.keys()) if (b.has(value)) return true;
   return false;
 }

@@ -120,7 +120,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     for (const [story, cosine] of meetOtherLanguage(doc, eligible)) {
       if (cosine > (met.get(story) ?? 0)) met.set(story, cosine);
     }
-    for (const story of [...facts.pairs].flatMap((pair) => [...(byPair.get(pair) ?? [])])) {
+    for (const story of [...facts.pairs.keys()].flatMap((pair) => [...(byPair.get(pair) ?? [])])) {
       if (eligible(story) && !met.has(story)) met.set(story, byStem.cosine(stems, story));
     }
     return met;
@@ -170,7 +170,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
       if (!story.facts.entities.has(entity)) listIn(byEntity, entity, (): StoryRecord[] => []).push(story);
     }
     story.facts = mergeFacts(story.facts, facts);
-    for (const pair of facts.pairs) listIn(byPair, pair, () => new Set<StoryRecord>()).add(story);
+    for (const pair of facts.pairs.keys()) listIn(byPair, pair, () => new Set<StoryRecord>()).add(story);
     story.titles.add(title);
     listIn(byTitle, title, () => new Set<StoryRecord>()).add(story);
   }
@@ -200,7 +200,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     }
     for (const story of old) {
       stories.delete(story.id);
-      for (const pair of story.facts.pairs) removeFrom(byPair, pair, story);
+      for (const pair of story.facts.pairs.keys()) removeFrom(byPair, pair, story);
       for (const title of story.titles) removeFrom(byTitle, title, story);
     }
   }
