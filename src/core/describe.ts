@@ -2,7 +2,7 @@
 import type { Phrases } from "./phrase-book.ts";
 import { phrases } from "./phrases.ts";
 import type { Quote } from "./quote.ts";
-import type { EntityId, GuardHit, LadderMove, Locale, MissCause, Pair, Reason } from "./types.ts";
+import type { EntityId, GuardHit, LadderMove, Locale, MissCause, Pair, Reading, Reason, Stage } from "./types.ts";
 
 export interface DescribeContext {
   readonly locale: Locale;
@@ -117,6 +117,11 @@ export function describeChange(cause: MissCause, { locale, nameOf }: DescribeCon
     case "field":
       return say.changeField(words.field[cause.field]);
   }
+}
+
+/** Stage that a headline is marked with: none where it reads as company news, whatever words of a move stand in it. */
+export function stageShown({ signal, noise }: Reading): Stage | null {
+  return noise === null ? (signal?.stage ?? null) : null;
 }
 
 /** "Amazon × Système U", or the one company of a move by itself. */

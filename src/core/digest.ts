@@ -1,5 +1,5 @@
 /** The digest: signals held back, news of watched companies, what did not happen, and near misses; one phone screen or two. */
-import { describeReason } from "./describe.ts";
+import { describeReason, stageShown } from "./describe.ts";
 import type { Action, Block, Document, ItemLine } from "./message.ts";
 import { phrases } from "./phrases.ts";
 import type { EntityId, Item, Locale, Millis, Reading, Reason, StoryId } from "./types.ts";
@@ -76,7 +76,7 @@ function lineOf({ item, reading, reasons }: DigestEntry, context: DigestContext)
   const [first] = reasons;
   return {
     ref: String(item.id),
-    stage: reading.signal?.stage ?? null,
+    stage: stageShown(reading),
     headline: item.title,
     url: item.url,
     publisher: item.publisher,

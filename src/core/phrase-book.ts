@@ -112,6 +112,8 @@ interface WatchPhrases {
   tiers(alerts: number, digests: number): string;
   lead(days: number, pair: string): string;
   noHits(days: number, read: number): string;
+  /** Said where a short look back found nothing, though more is stored. */
+  lookFurther(date: string, command: string): string;
   emptyArchive: string;
   cutShort(read: number): string;
   baseline: string;
@@ -140,6 +142,10 @@ interface LookupPhrases {
   nothingHint: string;
   archiveEmpty: string;
   refine: string;
+  /** Said of a list that leaves out what no watch meets. */
+  watchedOnly(command: string): string;
+  /** A word to look up, for an example. */
+  exampleWord: string;
   refHint(command: string, number: string): string;
   storyTitle(story: number): string;
   storyFacts(members: number, origins: number, echoes: number): string;
@@ -302,7 +308,8 @@ interface RefusalPhrases {
   unknownButton: string;
   forbidden: string;
   notYours(watch: string): string;
-  missing(option: string, command: string): string;
+  /** `meaning`: what the option takes, as a phrase in lower case without a full stop. */
+  missing(option: string, command: string, meaning: string): string;
   tooLong(option: string, limit: number, given: number): string;
   notOneOf(option: string, given: string, allowed: string): string;
   noTerm: string;

@@ -51,7 +51,7 @@ export const en: Phrases = {
     alliance: "alliance",
     exit: "exit",
     regulatory: "regulation",
-    other: "other move",
+    other: "move",
   },
   noise: {
     results: "results",
@@ -170,6 +170,7 @@ export const en: Phrases = {
       days > 0 ? `First hit ${s(days, "day")} before the deal ${pair}.` : `First hit on the day of the deal ${pair}.`,
     noHits: (days, read) =>
       `Nothing of the last ${s(days, "day")} matches (${s(read, "stored item")} read). It starts from here.`,
+    lookFurther: (date, command) => `Older reports are stored, from ${date} on. To look through them: ${command}`,
     emptyArchive: "The archive holds nothing of that time yet, so I cannot say how often this would come.",
     cutShort: (read) => `The archive is large: only the first ${s(read, "item")} of that time were read.`,
     baseline: "It starts now: what is stored already is not posted.",
@@ -200,6 +201,9 @@ export const en: Phrases = {
     nothingHint: "Widen it by leaving out stage, since or lang; /watch add term: tells you when something comes.",
     archiveEmpty: "No report has been read yet. /feed list shows what is read and when.",
     refine: "There is more: narrow it with since, stage or lang.",
+    watchedOnly: (command) =>
+      `Listed is what the watches here meet; a company or words search everything that was read: ${command}`,
+    exampleWord: "drive",
     refHint: (command, number) => `${command} ${number} says why a report was told or not.`,
     storyTitle: (story) => `Story ${story}`,
     storyFacts: (members, origins, echoes) =>
@@ -362,7 +366,8 @@ export const en: Phrases = {
     forbidden: "This asks for the Manage Server permission. Ask someone who has it.",
     notYours: (watch) =>
       `Watch ${q(watch)} was added by someone else: they, or someone with the Manage Server permission, can change it.`,
-    missing: (option, command) => `${command} needs ${option}. Give it as ${option}: value.`,
+    missing: (option, command, meaning) =>
+      `${command} wants to know more: ${meaning}. Type ${command} ${option}: and then that.`,
     tooLong: (option, limit, given) =>
       `${option} takes at most ${s(limit, "character")}; this has ${format.number(given)}. Shorten it.`,
     notOneOf: (option, given, allowed) => `${option} is ${allowed}, not ${q(given)}.`,

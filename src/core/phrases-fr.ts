@@ -53,7 +53,7 @@ export const fr: Phrases = {
     alliance: "alliance",
     exit: "retrait",
     regulatory: "réglementation",
-    other: "autre mouvement",
+    other: "mouvement",
   },
   noise: {
     results: "résultats",
@@ -176,6 +176,8 @@ export const fr: Phrases = {
         : t`Premier article le jour de l'accord ${pair}.`,
     noHits: (days, read) =>
       t`Rien ne correspond sur ${s(days, "jour")} (${s(read, "article lu", "articles lus")}). La veille commence maintenant.`,
+    lookFurther: (date, command) =>
+      t`Des articles plus anciens sont en archive, depuis le ${date}. Pour les parcourir : ${command}`,
     emptyArchive: t`Les archives n'ont encore rien de cette période : impossible de dire à quelle fréquence cela viendrait.`,
     cutShort: (read) =>
       t`Les archives sont vastes : seuls les ${s(read, "premier article", "premiers articles")} de la période ont été lus.`,
@@ -209,6 +211,9 @@ export const fr: Phrases = {
     nothingHint: t`Élargissez sans etape, depuis ni langue ; /veille ajouter terme: vous préviendra dès qu'il y a du nouveau.`,
     archiveEmpty: t`Aucun article n'a encore été lu. /flux liste montre ce qui est lu, et quand.`,
     refine: t`Il y en a d'autres : précisez avec depuis, etape ou langue.`,
+    watchedOnly: (command) =>
+      t`Seul figure ici ce que rencontrent les veilles ; une entreprise ou des mots cherchent dans tout ce qui a été lu : ${command}`,
+    exampleWord: "drive",
     refHint: (command, number) => t`${command} ${number} dit pourquoi un article a été signalé ou non.`,
     storyTitle: (story) => t`Sujet ${story}`,
     storyFacts: (members, origins, echoes) =>
@@ -372,7 +377,8 @@ export const fr: Phrases = {
     forbidden: t`Cela demande la permission Gérer le serveur. Demandez à quelqu'un qui l'a.`,
     notYours: (watch) =>
       t`La veille ${q(watch)} a été ajoutée par quelqu'un d'autre : cette personne, ou quelqu'un qui peut gérer le serveur, peut la changer.`,
-    missing: (option, command) => t`${command} demande ${option}. Donnez-le ainsi : ${option}: valeur.`,
+    missing: (option, command, meaning) =>
+      t`${command} a besoin d'une précision : ${meaning}. Tapez ${command} ${option}: et la suite.`,
     tooLong: (option, limit, given) =>
       t`${option} prend au plus ${s(limit, "caractère")} ; il y en a ${format.number(given)}. Raccourcissez.`,
     notOneOf: (option, given, allowed) => t`${option} vaut ${allowed}, pas ${q(given)}.`,

@@ -1,14 +1,16 @@
 /** The one door to the use cases: finds the command, checks who asks and what was given, and hands over. */
 import type { Caller, Choice, CommandDesk, CommandSpec, Completion, Invocation, OptionSpec } from "../core/command.ts";
 import { AppError } from "../core/errors.ts";
+import { fold } from "../core/fold.ts";
 import type { Document } from "../core/message.ts";
 import { phrases } from "../core/phrases.ts";
+import type { Locale } from "../core/types.ts";
 import { addFeed } from "./add-feed.ts";
 import { board } from "./board.ts";
 import { brief } from "./brief.ts";
-import { choicesOf, commandLine, commandSpecs, findSpec } from "./command-specs.ts";
+import { choicesOf, commandSpecs, findSpec } from "./command-specs.ts";
 import { createCompleter } from "./complete.ts";
-import { type Ask, createAsk, type DeskDeps } from "./desk.ts";
+import { type Ask, createAsk, type DeskDeps, missingOption } from "./desk.ts";
 import { digest } from "./digest.ts";
 import { applyExclusion, recordVerdict, undoExclusion } from "./feedback.ts";
 import { checkFeed, listFeeds, removeFeed, setFeedState } from "./feeds.ts";
@@ -116,7 +118,7 @@ function checkedSpec({ path, args, caller }: Invocation): CommandSpec {
 
 function refuseMissing(spec: CommandSpec, option: OptionSpec, { locale }: Caller): void {
   if (!option.required) return;
-  throw new AppError("invalid", phrases(locale).refusal.missing(option.name[locale], commandLine(spec.path, locale)));
+  throw missingOption(spec, option, locale);
 }
 
 function refuseUnfit(option: OptionSpec, value: string, { locale }: Caller): void {
@@ -128,8 +130,16 @@ function refuseUnfit(option: OptionSpec, value: string, { locale }: Caller): voi
   }
   const { choices } = option;
   if (choices !== undefined && !choices.some((choice) => choice.value === value)) {
-    throw new AppError("invalid", say.notOneOf(name, value, format.or(choices.map((choice) => choice.value))));
+    throw new AppError(
+      "invalid",
+      say.notOneOf(name, value, format.or(choices.map((choice) => spelled(choice, locale)))),
+    );
   }
+}
+
+/** What is typed, and what it means where that is another word. */
+function spelled({ value, label }: NonNullable<OptionSpec["choices"]>[number], locale: Locale): string {
+  return fold(value) === fold(label[locale]) ? value : `${value} (${label[locale]})`;
 }
 
 type Complete = (from: Completion, typed: string, caller: Caller) => readonly Choice[];

@@ -1,10 +1,11 @@
 /** What every use case behind a command is given, and how it answers: one ask in, one document out. */
-import type { ArgumentValue, Caller, CommandSpec } from "../core/command.ts";
+import type { ArgumentValue, Caller, CommandSpec, OptionSpec } from "../core/command.ts";
+import { stageShown } from "../core/describe.ts";
 import { AppError } from "../core/errors.ts";
 import type { Action, Block, Document, ItemLine } from "../core/message.ts";
 import type { Phrases } from "../core/phrase-book.ts";
 import { phrases } from "../core/phrases.ts";
-import type { FeedId, Millis, StoryId } from "../core/types.ts";
+import type { FeedId, Locale, Millis, StoryId } from "../core/types.ts";
 import { commandLine, findSpec } from "./command-specs.ts";
 import type { ArchivedItem, Clock, Destination, FeedReader, FindByName, Log, Store } from "./ports.ts";
 import type { MissingAt } from "./reach.ts";
@@ -80,8 +81,16 @@ export function requireText(ask: Ask, path: CommandSpec["path"], option: string)
   const value = ask.text(option);
   if (value !== undefined) return value;
   const spec = findSpec(path);
-  const label = spec?.options.find(({ name }) => name.en === option)?.name[ask.caller.locale] ?? option;
-  throw new AppError("invalid", ask.words.refusal.missing(label, commandLine(path, ask.caller.locale)));
+  const wanted = spec?.options.find(({ name }) => name.en === option);
+  if (spec === undefined || wanted === undefined) throw new Error(`${path.join(" ")} has no option ${option}`);
+  throw missingOption(spec, wanted, ask.caller.locale);
+}
+
+/** The refusal of a command that lacks what it needs: what that is, and how to give it. */
+export function missingOption({ path }: CommandSpec, { name, description }: OptionSpec, locale: Locale): AppError {
+  const command = commandLine(path, locale);
+  const meaning = description[locale].charAt(0).toLowerCase() + description[locale].slice(1);
+  return new AppError("invalid", phrases(locale).refusal.missing(name[locale], command, meaning));
 }
 
 /** The destination that a command writes to, made with defaults where it is new. */
@@ -125,7 +134,7 @@ export const action = (verb: Action["verb"], subject: string | number, label: st
 export function lineOf({ item, reading }: ArchivedItem, note: string | null = null): ItemLine {
   return {
     ref: String(item.id),
-    stage: reading.signal?.stage ?? null,
+    stage: stageShown(reading),
     headline: item.title,
     url: item.url,
     publisher: item.publisher,

@@ -38,8 +38,9 @@ export interface Understood {
 }
 
 const storiesShown = 6;
-/** Items read to find that many stories. */
+/** Items read at a time, and how often, to find that many stories. */
 const itemsRead = 120;
+const readsAtMost = 8;
 const pairsShown = 3;
 const quotesShown = 4;
 
@@ -71,18 +72,13 @@ function latestPage(deps: LookupDeps, ask: Ask, search: Search, before: ItemId |
   const { words } = ask;
   const understood = understand(deps, ask, search);
   const { title, notes, pairs } = understood;
-  const found = deps.store.items.search({
-    ...understood.query,
-    ...(before === undefined ? {} : { before }),
-    limit: itemsRead,
-  });
-  const stories = [...byStory(found)];
+  const isWanted = wantedHere(deps, ask, search);
+  const { stories, more } = findStories(deps.store, { ...understood.query, before }, isWanted);
   if (stories.length === 0) return nothingFound(deps, ask, search, title);
   const shown = stories.slice(0, storiesShown);
-  const lines = shown.map(([id, items]) => storyLine(deps, ask, id, items));
+  const lines = shown.map(([id, items]) => storyLine(deps, ask, search, id, items));
   const ladder = before === undefined ? ladderLines(deps, ask, pairs) : [];
   const last = shown.at(-1)?.[1].at(-1);
-  const more = stories.length > storiesShown || found.length === itemsRead;
   const key = last === undefined ? "" : `latest:${last.item.id}:${encodeSearch(search)}`;
   const canPage = more && key.length <= 60;
   return answer(
@@ -92,10 +88,43 @@ function latestPage(deps: LookupDeps, ask: Ask, search: Search, before: ItemId |
       ...(ladder.length === 0 ? [] : [bullets(ladder)]),
       { type: "items", items: lines },
       ...(more && !canPage ? [hint(words.lookup.refine)] : []),
+      ...(isWanted === null ? [] : [hint(words.lookup.watchedOnly(exampleLookup(ask)))]),
       hint(words.lookup.refHint(commandLine(["why"], ask.caller.locale), lines[0]?.ref ?? "1")),
     ],
     { actions: canPage ? [action("page", key, words.alert.older)] : [] },
   );
+}
+
+type ItemTest = (read: ArchivedItem) => boolean;
+
+/** Whose stories are listed where nobody says what about: those that a watch here meets, as it is today. Null: everything. */
+function wantedHere({ store, ruleset }: LookupDeps, { caller }: Ask, { about }: Search): ItemTest | null {
+  const hasWatch = store.watches.list(caller.destination).some(({ state }) => state === "active");
+  if (about !== undefined || !hasWatch) return null;
+  const matcher = ruleset.current();
+  return ({ item }) =>
+    matcher
+      .match({ ...item, at: item.publishedAt })
+      .rules.some(({ destination }) => destination === caller.destination);
+}
+
+/** Stories enough for a page, newest first, each with its items that were found; `more`: older ones may follow. */
+function findStories(
+  store: Store,
+  { before, ...query }: Omit<ItemQuery, "limit" | "before"> & { readonly before: ItemId | undefined },
+  isWanted: ItemTest | null,
+): { readonly stories: readonly (readonly [StoryId, readonly ArchivedItem[]])[]; readonly more: boolean } {
+  const found: ArchivedItem[] = [];
+  let from = before;
+  for (let reads = 1; ; reads += 1) {
+    const read = store.items.search({ ...query, ...(from === undefined ? {} : { before: from }), limit: itemsRead });
+    found.push(...(isWanted === null ? read : read.filter(isWanted)));
+    from = read.at(-1)?.item.id;
+    const stories = [...byStory(found)];
+    const isEnd = read.length < itemsRead;
+    if (isEnd || stories.length > storiesShown || reads === readsAtMost || isWanted === null)
+      return { stories, more: !isEnd || stories.length > storiesShown };
+  }
 }
 
 /** Reads what the words of a search mean. */
@@ -171,25 +200,35 @@ export function ladderLines(deps: DeskDeps, ask: Ask, pairs: readonly Pair[]): r
   });
 }
 
-/** A story in one line: its lead, and how many report it. */
-function storyLine(deps: DeskDeps, ask: Ask, id: StoryId, items: readonly ArchivedItem[]): ItemLine {
+/** A story in one line: its lead, or its newest report that was asked for where the lead is none; and how many report it. */
+function storyLine(
+  deps: DeskDeps,
+  ask: Ask,
+  { lang, stage }: Search,
+  id: StoryId,
+  items: readonly ArchivedItem[],
+): ItemLine {
   const lead = leadOf(deps.store, id, items);
   const [first] = items;
-  const shown = lead ?? first;
+  const fits = ({ item, reading }: ArchivedItem): boolean =>
+    (lang === undefined || item.lang === lang) && (stage === undefined || reading.signal?.stage === stage);
+  const shown = lead !== undefined && fits(lead) ? lead : first;
   if (shown === undefined) throw new Error(`story ${id} has no item`);
   const story = deps.store.stories.get(id);
   const facts =
     story === undefined || story.memberCount < 2
       ? `s${id}`
       : `s${id}, ${ask.words.lookup.storyFacts(story.memberCount, story.originCount, story.echoCount)}`;
-  return { ...lineOf(shown, facts), stage: shown.reading.signal?.stage ?? story?.stage ?? null };
+  const line = lineOf(shown, facts);
+  return { ...line, stage: line.stage ?? (shown.reading.noise === null ? (story?.stage ?? null) : null) };
 }
 
 function nothingFound(deps: LookupDeps, ask: Ask, search: Search, title: string): Document {
   const say = ask.words.lookup;
   const { locale } = ask.caller;
   if (deps.store.items.count() === 0) return answer(title, [text(say.archiveEmpty)]);
-  if (search.about === undefined) return answer(title, [text(say.nothing), hint(say.nothingHint)]);
+  if (search.about === undefined)
+    return answer(title, [text(say.nothing), hint(say.nothingHint), hint(say.watchedOnly(exampleLookup(ask)))]);
   const near = deps.names.near(search.about, 3).map(({ name }) => commandLine(["latest"], locale, [["about", name]]));
   const watch = commandLine(["watch", "add"], locale, [["term", search.about]]);
   return answer(title, [
@@ -198,6 +237,9 @@ function nothingFound(deps: LookupDeps, ask: Ask, search: Search, title: string)
     code([...new Set([...near, watch])].join("\n")),
   ]);
 }
+
+const exampleLookup = ({ caller, words }: Ask): string =>
+  commandLine(["latest"], caller.locale, [["about", words.lookup.exampleWord]]);
 
 // ---------------------------------------------------------------- one story
 

@@ -61,7 +61,7 @@ export async function testWatch(deps: WatchDeps, ask: Ask): Promise<Document> {
   return answer(ask.words.watch.testTitle(draft.name), [
     ...describeRule(draft, deps.ruleset.gazetteer, ask.words),
     text(ask.words.watch.tier[draft.tier]),
-    ...outcome(deps, ask, tried, since),
+    ...outcome(deps, ask, { draft, tried, since }),
     ...(named === undefined ? [hint(ask.words.watch.testHint(save))] : []),
   ]);
 }
@@ -196,7 +196,7 @@ async function watchAnswer(
     [
       ...describeRule(watch, deps.ruleset.gazetteer, ask.words),
       text(say.tier[watch.tier]),
-      ...outcome(deps, ask, tried, since),
+      ...outcome(deps, ask, { draft: watch, tried, since }),
       ...offers.map(({ typed, entity, rest }) => hint(say.didYouMean(typed, entity.name, rest))),
       hint(say.baseline),
     ],
@@ -210,12 +210,35 @@ function tryDraft(deps: WatchDeps, draft: Draft, since: number, now: number): Pr
   return backtest({ store, gazetteer: ruleset.gazetteer, breathe }, draft, since, now);
 }
 
-function outcome(deps: WatchDeps, ask: Ask, tried: Backtest, since: number): readonly Block[] {
+/** How to look through all that is stored, where there is more than was looked through. */
+function lookFurther(
+  { store }: WatchDeps,
+  { words, caller, zone }: Ask,
+  draft: Draft,
+  since: number,
+): readonly Block[] {
+  const [oldest] = store.items.listSince(0, 0, 1);
+  if (oldest === undefined || oldest.item.publishedAt >= since) return [];
+  const { publishedAt } = oldest.item;
+  const command = commandLine(["watch", "test"], caller.locale, [
+    ["rule", ruleLine(draft)],
+    ["since", new Date(publishedAt).toISOString().slice(0, 10)],
+  ]);
+  return [hint(words.watch.lookFurther(words.format.date(publishedAt, zone), command))];
+}
+
+function outcome(
+  deps: WatchDeps,
+  ask: Ask,
+  { draft, tried, since }: { readonly draft: Draft; readonly tried: Backtest; readonly since: number },
+): readonly Block[] {
   const { words } = ask;
   const say = words.watch;
   const days = Math.max(1, Math.round((ask.now - since) / dayMs));
-  if (tried.readCount === 0) return [text(say.emptyArchive)];
-  if (tried.hitCount === 0) return [text(say.noHits(days, tried.readCount))];
+  if (tried.hitCount === 0) {
+    const found = tried.readCount === 0 ? say.emptyArchive : say.noHits(days, tried.readCount);
+    return [text(found), ...lookFurther(deps, ask, draft, since)];
+  }
   const lead =
     tried.lead === null
       ? []

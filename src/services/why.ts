@@ -135,7 +135,7 @@ function readingOf({ ruleset }: DeskDeps, { words }: Ask, { item, reading }: Arc
   const amounts = signal?.amounts ?? readAmounts([item.title, item.description], item.lang);
   const figures =
     amounts.length === 0 ? [] : [words.lookup.readingAmounts(amounts.map((amount) => amount.text).join(", "))];
-  if (signal === null) {
+  if (signal === null || noise !== null) {
     return [noise === null ? words.lookup.readingNothing : words.lookup.readingNoise(words.noise[noise]), ...figures];
   }
   const who = signal.pairs.map((pair) => describePair(pair, ruleset.nameOf)).join(", ");

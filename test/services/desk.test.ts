@@ -36,7 +36,9 @@ describe("the door", () => {
     expect(await refusal(world.run("dance", {}))).toBe(
       "not_found: There is no command “/dance”. /help lists them all.",
     );
-    expect(await refusal(world.run("why", {}, french))).toMatch(/^invalid: \/pourquoi demande article/);
+    expect(await refusal(world.run("why", {}, french))).toMatch(
+      /^invalid: \/pourquoi a besoin d’une précision\s: son numéro, s5 pour un sujet.* Tapez \/pourquoi article:/,
+    );
     expect(await refusal(world.press("dance", "1"))).toMatch(/^not_found: This button/);
   });
 

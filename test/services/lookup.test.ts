@@ -45,6 +45,36 @@ describe("asking for the latest", () => {
     },
   );
 
+  it("lists what the watches here meet where nobody says what about, however much else was read since", async () => {
+    const world = seeded();
+    await world.run("watch add", { term: "monoprix" });
+    for (let at = 1; at <= 130; at += 1) world.tell({ title: `Weather for town ${at}: rain and wind` });
+    const text = read(await world.run("latest"));
+    expect(text).toMatch(/^3 \[deal\] Monoprix/m);
+    expect(text).not.toMatch(/Weather|drive piéton/);
+    expect(text).toContain("/latest about: drive");
+    expect(read(await world.run("latest", { about: "weather" }))).toContain("Weather for town");
+  });
+
+  it("marks no stage on company news, whatever words of a move stand in it", async () => {
+    const world = createDeskWorld();
+    world.tell({ title: "Carrefour: strike over the sale of stores closes Lyon warehouses", lang: "en" });
+    expect(read(await world.run("latest"))).toMatch(/^1 \[\] Carrefour/m);
+    expect(read(await world.run("why", { item: "1" }))).toContain("- company news: labour and strikes");
+  });
+
+  it("shows a story's report in the language asked for, not its lead in another", async () => {
+    const world = createDeskWorld();
+    world.tell({ title: "Monoprix signs a deal with Amazon to deliver groceries in Paris", at: world.now() - 2 });
+    world.tell({
+      title: "Monoprix signe un accord avec Amazon pour livrer ses courses à Paris",
+      at: world.now() - 1,
+      lang: "fr",
+    });
+    const text = read(await world.run("latest", { lang: "fr" }));
+    expect(text).toMatch(/^2 \[deal\] Monoprix signe .*\(s1, 2 reports/m);
+  });
+
   it("says how it understood a misspelt name", async () => {
     expect(read(await seeded().run("latest", { about: "carfour" }))).toContain("“carfour” understood as Carrefour.");
     expect(read(await seeded().run("latest", { about: "carrefour" }))).not.toContain("understood as");

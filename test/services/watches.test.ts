@@ -47,6 +47,17 @@ describe("adding a watch", () => {
     });
   });
 
+  it("says how to look through what is older than 30 days where those brought nothing", async () => {
+    const world = createDeskWorld();
+    world.tell({ title: "Carrefour ouvre un drive à Lyon", lang: "fr", at: world.now() - 200 * day });
+    const text = read(await world.run("watch add", { term: "drive" }));
+    const [, command = ""] = /Older reports are stored, from 13 Aug 2017 on\. .*: \/watch test (.*)$/m.exec(text) ?? [];
+    expect(command).toBe("rule: drive since: 2017-08-13");
+    expect(read(await world.run("watch test", { rule: "drive", since: "2017-08-13" }))).toContain(
+      "would have brought 1 hit",
+    );
+  });
+
   it("counts what the last 30 days would have brought, and posts none of it", async () => {
     const world = createDeskWorld();
     world.tell({ title: "Monoprix tests a drive in Paris", at: world.now() - 40 * day });
@@ -97,7 +108,10 @@ describe("adding a watch", () => {
     [{ term: "@zorglub" }, /^not_found: .*@zorglub.*@french-retailers/],
     [{ term: "@monprix" }, /^not_found: .*Did you mean “@monoprix”/],
     [{ term: "x".repeat(201) }, /^invalid: term takes at most 200 characters; this has 201/],
-    [{ term: "drive", tier: "loud" }, /^invalid: tier is signal, alert or digest, not “loud”/],
+    [
+      { term: "drive", tier: "loud" },
+      /^invalid: tier is signal \(signals\), alert \(every story\) or digest, not “loud”/,
+    ],
   ])("refuses %j and says what to do", async (args, sentence) => {
     const world = createDeskWorld();
     expect(await refusal(world.run("watch add", args))).toMatch(sentence);
