@@ -24,6 +24,8 @@ const negationReach = 2;
 /** Verbs that make even an offer a mere possibility, when they stand at the phrase: "may bid". */
 const modals = new Set(["may", "might", "could", "pourrait", "pourraient"]);
 const modalReach = 2;
+/** Stages below a deal, which no hedge lowers. */
+const early: ReadonlySet<Stage> = new Set(["rumour", "approached", "talks"]);
 
 /** Reads the stage of one phrase among all phrases and cues of its field. */
 export function readStage(
@@ -37,8 +39,6 @@ export function readStage(
   const hedge = near("hedge") ?? conditional(hit, words);
   const declined = refusal(hit, all.cues, words) ?? negation(hit, all.cues, words);
   const settled = agreement(hit, all.cues, words);
-  const talks = settled ? undefined : near("talks");
-  const approached = settled ? undefined : near("approached");
   const hedged = hedge !== undefined || hearsay !== undefined;
   const say = (stage: Stage, ...cues: (CueHit | undefined)[]): StageReading => ({
     stage,
@@ -46,14 +46,26 @@ export function readStage(
     cues: cues.filter((one) => one !== undefined),
   });
   if (declined !== undefined) return say("declined", declined);
-  if (talks !== undefined) return say("talks", talks);
+  const open = settled === undefined ? openStage(hit, near, isModal(hedge, hit, words)) : undefined;
+  if (open !== undefined) return say(open.stage, open.stage === "rumour" ? hedge : open.cue);
   const own = hit.tag.stage;
-  if (own === "approached" && isModal(hedge, hit, words)) return say("rumour", hedge);
-  if (own === "approached" || approached !== undefined) return say("approached", approached);
-  if (own === "talks" || own === "rumour") return say(own);
+  if (early.has(own)) return say(own);
   if (settled === undefined && hedged) return say("rumour", hedge, hearsay);
   if (own !== "deal" || hit.tag.kind === "acquisition") return say(own, settled);
   return say(furtherStage(hit, all, words), settled);
+}
+
+/** What has begun and is not agreed: talks, an approach, or an offer that may come. */
+function openStage(
+  { tag }: SignalHit,
+  near: (cue: Cue) => CueHit | undefined,
+  isMere: boolean,
+): { readonly stage: Stage; readonly cue?: CueHit } | undefined {
+  const talks = near("talks");
+  if (talks !== undefined) return { stage: "talks", cue: talks };
+  if (tag.stage === "approached" && isMere) return { stage: "rumour" };
+  const approached = near("approached");
+  return approached && { stage: "approached", cue: approached };
 }
 
 /** A business given up is no refusal: what "abandons its service" says is told by the phrase itself. */
