@@ -15,10 +15,9 @@ interface NoticePhrases {
   readonly readable: string;
   readonly stopped: string;
   readonly failingHint: string;
-  readonly coverage: (lang: string, before: number, now: number) => string;
+  readonly coverage: (lang: Lang, watches: readonly string[], before: number, now: number) => string;
   readonly coverageOf: (watches: readonly string[]) => string;
   readonly coverageHint: string;
-  readonly langs: Readonly<Record<Lang, string>>;
 }
 
 const en: NoticePhrases = {
@@ -37,10 +36,13 @@ const en: NoticePhrases = {
   readable: "can be read again",
   stopped: "paused: no longer asked",
   failingHint: "I keep trying, ever more rarely. Look yourself with /feed check; stop a feed with /feed pause.",
-  coverage: (lang, before, now) => `${lang} coverage fell from ${before} feeds to ${now}`,
-  coverageOf: (watches) => `Watches that ask for it: ${watches.map((name) => `“${name}”`).join(", ")}.`,
+  coverage: (lang, watches, before, now) => {
+    const language = { en: "English coverage", fr: "French coverage", und: "Coverage in other languages" }[lang];
+    const of = watches.length === 1 ? `“${watches[0]}”` : `${watches.length} watches`;
+    return `${language} of ${of} fell from ${before} feeds to ${now}`;
+  },
+  coverageOf: (watches) => `Concerned: ${watches.map((name) => `“${name}”`).join(", ")}.`,
   coverageHint: "A watch can only find what a feed brings. See /feed list; add one with /feed add.",
-  langs: { en: "English", fr: "French", und: "Other" },
 };
 
 const fr: NoticePhrases = {
@@ -64,11 +66,14 @@ const fr: NoticePhrases = {
   stopped: "suspendu\u00A0: n’est plus interrogé",
   failingHint:
     "Je continue d’essayer, de plus en plus rarement. Vérifiez avec /flux verifier\u202F; arrêtez un flux avec /flux suspendre.",
-  coverage: (lang, before, now) => `Couverture en ${lang.toLowerCase()}\u00A0: de ${before} flux à ${now}`,
+  coverage: (lang, watches, before, now) => {
+    const language = { en: "en anglais", fr: "en français", und: "dans d’autres langues" }[lang];
+    const of = watches.length === 1 ? `«\u00A0${watches[0]}\u00A0»` : `${watches.length} veilles`;
+    return `Couverture ${language} de ${of}\u00A0: de ${before} flux à ${now}`;
+  },
   coverageOf: (watches) => `Veilles concernées\u00A0: ${watches.map((name) => `«\u00A0${name}\u00A0»`).join(", ")}.`,
   coverageHint:
     "Une veille ne trouve que ce qu’un flux apporte. Voyez /flux liste\u202F; ajoutez-en un avec /flux ajouter.",
-  langs: { en: "Anglais", fr: "Français", und: "Autre" },
 };
 
 const words = (locale: Locale): NoticePhrases => (locale === "fr" ? fr : en);
@@ -127,15 +132,15 @@ export function incidentNotice(
     : notice(say.failing(failing), "warning", [table, { type: "hint", text: say.failingHint }]);
 }
 
-/** Feeds of one language that can be read fell from one count to another; `watches` are those that ask for it by name. */
+/** The feeds of a language that `watches` (at least one) read fell from one count to another. */
 export function coverageNotice(
   locale: Locale,
   facts: { readonly lang: Lang; readonly before: number; readonly now: number; readonly watches: readonly string[] },
 ): Document {
   const say = words(locale);
   const concerned: readonly Block[] =
-    facts.watches.length === 0 ? [] : [{ type: "text", text: say.coverageOf(facts.watches) }];
-  return notice(say.coverage(say.langs[facts.lang], facts.before, facts.now), "warning", [
+    facts.watches.length === 1 ? [] : [{ type: "text", text: say.coverageOf(facts.watches) }];
+  return notice(say.coverage(facts.lang, facts.watches, facts.before, facts.now), "warning", [
     ...concerned,
     { type: "hint", text: say.coverageHint },
   ]);

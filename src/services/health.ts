@@ -1,9 +1,9 @@
-/** Health that people can use: one message an incident, edited as its feeds recover, and a word when a language loses its feeds. Never silent, never a flood. */
+/** Health that people can use: one message an incident, edited as its feeds recover, and a word when a watch loses the feeds of a language. Never silent, never a flood. */
 import { describeProblem } from "../core/feed-problem.ts";
 import { coverageNotice, incidentNotice } from "../core/notices.ts";
 import { phrases } from "../core/phrases.ts";
 import { isIncident } from "../core/schedule.ts";
-import type { FeedId, Lang, Millis } from "../core/types.ts";
+import type { FeedId, Lang, Millis, Watch } from "../core/types.ts";
 import { langs } from "../core/types.ts";
 import { type NoticeDeps, noticeNonce, queueNotice } from "./notices.ts";
 import type { Destination, Feed } from "./ports.ts";
@@ -101,35 +101,48 @@ function factOf({ openedAt }: Incident): string {
   return `incident ${openedAt}`;
 }
 
-function tellCoverage(deps: NoticeDeps, feeds: readonly Feed[], now: Millis): void {
-  const { notes, destinations } = deps.store;
-  const before = JSON.parse(notes.get(coverageKey) ?? "{}") as Partial<Record<Lang, number>>;
-  const readable = feeds.filter(
-    (feed) => feed.state === "active" && feed.baselineAt !== null && !isIncident(feed, now),
-  );
-  const counts: Partial<Record<Lang, number>> = {};
-  for (const lang of langs) {
-    const count = readable.filter((feed) => feed.lang === lang).length;
-    const had = before[lang] ?? count;
-    const fell = had >= coverageFloor && count * 2 <= had;
-    if (fell) {
-      for (const destination of destinations.list()) {
-        const watches = readersOf(deps, destination, lang);
-        if (watches === null) continue;
-        const document = coverageNotice(destination.locale, { lang, before: had, now: count, watches });
-        queueNotice(deps, destination, document, `coverage ${lang} ${now}`, now);
-      }
-    }
-    // The best that was had, until its loss is told.
-    counts[lang] = fell ? count : Math.max(had, count);
-  }
-  notes.set(coverageKey, JSON.stringify(counts));
+/** Watches of one destination whose feeds in a language fell alike. */
+interface Fall {
+  readonly lang: Lang;
+  readonly before: number;
+  readonly now: number;
+  readonly watches: readonly string[];
 }
 
-/** Names of a destination's watches that ask for this language; null where none of its watches reads it. */
-function readersOf({ store }: NoticeDeps, { id }: Destination, lang: Lang): readonly string[] | null {
-  const watches = store.watches.list(id).filter(({ state }) => state === "active");
-  const readers = watches.filter(({ langs: read }) => read === undefined || read.length === 0 || read.includes(lang));
-  if (readers.length === 0) return null;
-  return readers.filter(({ langs: read }) => read?.includes(lang) === true).map(({ name }) => name);
+function tellCoverage(deps: NoticeDeps, feeds: readonly Feed[], now: Millis): void {
+  const { notes, destinations, watches } = deps.store;
+  const best = JSON.parse(notes.get(coverageKey) ?? "{}") as Readonly<Record<string, number>>;
+  const readable = feeds.filter((feed) => isReadable(feed, now));
+  const kept: Record<string, number> = {};
+  for (const destination of destinations.list()) {
+    const falls = new Map<string, Fall>();
+    for (const { key, name, lang } of watches.list(destination.id).flatMap(readingsOf)) {
+      const count = readable.filter((feed) => feed.lang === lang).length;
+      const before = Math.max(best[key] ?? 0, count);
+      const fell = before >= coverageFloor && count * 2 <= before;
+      // The best that was had, until its loss is told.
+      kept[key] = fell ? count : before;
+      if (fell) join(falls, { lang, before, now: count, watches: [name] });
+    }
+    for (const [fact, fall] of falls) {
+      queueNotice(deps, destination, coverageNotice(destination.locale, fall), `coverage ${fact} ${now}`, now);
+    }
+  }
+  notes.set(coverageKey, JSON.stringify(kept));
+}
+
+/** The languages that an active watch reads, each by the key of its count. */
+function readingsOf({ id, name, state, langs: read }: Watch) {
+  if (state !== "active") return [];
+  const wanted = read === undefined || read.length === 0 ? langs : read;
+  return wanted.map((lang) => ({ key: `${id} ${lang}`, name, lang }));
+}
+
+function join(falls: Map<string, Fall>, fall: Fall): void {
+  const alike = `${fall.lang} ${fall.before} ${fall.now}`;
+  falls.set(alike, { ...fall, watches: [...(falls.get(alike)?.watches ?? []), ...fall.watches] });
+}
+
+function isReadable(feed: Feed, now: Millis): boolean {
+  return feed.state === "active" && feed.baselineAt !== null && !isIncident(feed, now);
 }

@@ -1,4 +1,4 @@
-/** Health notices over a real database: one message an incident, edited as it ends; a word when a language loses its feeds. */
+/** Health notices over a real database: one message an incident, edited as it ends; a word when a watch loses the feeds of a language. */
 import { describe, expect, it } from "vitest";
 import type { Lang } from "../../src/core/types.ts";
 import { tellHealth } from "../../src/services/health.ts";
@@ -137,16 +137,41 @@ describe("coverage", () => {
     world.round();
   };
 
-  it("that halves is told once, with the watches that ask for the language", () => {
+  it("of a watch that halves is told once", () => {
     const { world, feeds } = covered("fr", 6);
-    const [watch] = world.store.watches.list(destination);
-    if (watch !== undefined) world.store.watches.update(watch.id, { langs: ["fr"] });
     lose(world, feeds.slice(0, 4));
     world.pass(hour);
     world.round();
     expect(world.messages()).toHaveLength(1);
-    expect(world.messages()[0]).toMatch(/^post: French coverage fell from 6 feeds to 2\n/);
-    expect(world.messages()[0]).toContain("Watches that ask for it: “Amazon”.");
+    expect(world.messages()[0]).toMatch(/^post: French coverage of “Amazon” fell from 6 feeds to 2\n/);
+  });
+
+  it("is told of the watches that read the language and of no other, in one message where they lost the same", () => {
+    const { world, feeds } = covered("fr", 6);
+    const [watch] = world.store.watches.list(destination);
+    if (watch === undefined) throw new Error("there is no watch");
+    const { id: _, ...copy } = watch;
+    world.store.watches.add({ ...copy, name: "Carrefour", langs: ["fr"] });
+    world.store.watches.add({ ...copy, name: "Tesco", langs: ["en"] });
+    world.store.watches.add({ ...copy, name: "Casino", state: "paused" });
+    world.round();
+    lose(world, feeds.slice(0, 4));
+    expect(world.messages()).toHaveLength(1);
+    expect(world.messages()[0]).toMatch(/^post: French coverage of 2 watches fell from 6 feeds to 2\n/);
+    expect(world.messages()[0]).toContain("Concerned: “Amazon”, “Carrefour”.");
+  });
+
+  it("of a watch that came later is measured from what it had", () => {
+    const { world, feeds } = covered("fr", 6);
+    const [watch] = world.store.watches.list(destination);
+    if (watch === undefined) throw new Error("there is no watch");
+    const { id: _, ...copy } = watch;
+    lose(world, feeds.slice(0, 2));
+    world.store.watches.add({ ...copy, name: "Carrefour" });
+    world.round();
+    lose(world, feeds.slice(2, 3));
+    expect(world.messages()).toHaveLength(1);
+    expect(world.messages()[0]).toMatch(/^post: French coverage of “Amazon” fell from 6 feeds to 3\n/);
   });
 
   it("that falls little by little is measured from the best there was", () => {

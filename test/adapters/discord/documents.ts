@@ -108,7 +108,7 @@ const noticeDocuments: Readonly<
   ],
   coverageNotice: (locale, hostile) => [
     notices.coverageNotice(locale, { lang: "fr", before: 6, now: 2, watches: [hostile, hostile] }),
-    notices.coverageNotice(locale, { lang: "und", before: 6, now: 0, watches: [] }),
+    notices.coverageNotice(locale, { lang: "und", before: 6, now: 0, watches: [hostile] }),
   ],
 };
 
