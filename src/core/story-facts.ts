@@ -69,6 +69,10 @@ const isSame = (a: Amount, b: Amount): boolean => a.value === b.value && a.unit 
 const asks = {
   /** A company in common and the same kind of move in the same phase. */
   sameMove: -0.1,
+  /** Both companies of a pair on the other side, with nothing said of another phase. */
+  bothNamed: -0.15,
+  /** Two companies in common, likewise. */
+  sameTwo: -0.1,
   /** A known pair on each side, and neither names both of the other's. */
   otherPair: 0.2,
   /** A watched company on each side, and none in common. */
@@ -84,8 +88,17 @@ const asks = {
 /** Counts of stories by company. */
 export type Crowds = ReadonlyMap<EntityId, number>;
 
-/** Most that structure can take off the cosine that is asked for. */
-export const mostRelief = -asks.sameMove;
+/** Most that structure takes off the cosine that is asked for, but for stories about a pair that is named: those are found by their pair. */
+export const mostRelief = Math.max(-asks.sameMove, -asks.sameTwo);
+
+/** Companies of one item that are looked at two by two. */
+const pairedEntities = 8;
+
+/** Keys of all pairs that the companies can make, as in `StoryFacts.pairs`. */
+export function pairKeys(entities: ReadonlySet<EntityId>): readonly string[] {
+  const names = [...entities].slice(0, pairedEntities).sort();
+  return names.flatMap((name, at) => names.slice(at + 1).map((other) => `${name}|${other}`));
+}
 
 interface Surroundings {
   /** Cosine that is asked for where words are all there is. */
@@ -105,11 +118,14 @@ export function relate(doc: StoryFacts, story: StoryFacts, cosine: number, aroun
 
 function extra(doc: StoryFacts, story: StoryFacts, paired: boolean): number {
   if (paired) return asks.otherPhase;
-  if (names(doc.entities, story.pairs) || names(story.entities, doc.pairs)) return 0;
+  const isOpen = doc.phases.size === 0 || story.phases.size === 0 || intersects(doc.phases, story.phases);
+  if (names(doc.entities, story.pairs) || names(story.entities, doc.pairs)) return isOpen ? asks.bothNamed : 0;
   if (doc.pairs.size > 0 && story.pairs.size > 0) return asks.otherPair;
   if (doc.entities.size === 0 || story.entities.size === 0) return 0;
-  if (!intersects(doc.entities, story.entities)) return asks.otherCompany;
-  return intersects(doc.moves, story.moves) ? asks.sameMove : 0;
+  const common = inCommon(doc.entities, story.entities);
+  if (common === 0) return asks.otherCompany;
+  if (intersects(doc.moves, story.moves)) return asks.sameMove;
+  return common > 1 && isOpen ? asks.sameTwo : 0;
 }
 
 function crowding(doc: StoryFacts, story: StoryFacts, { crowds }: Surroundings): number {
@@ -134,6 +150,12 @@ function contradicts(a: readonly Amount[], b: readonly Amount[]): boolean {
     comparable.length > 0 &&
     !comparable.some(([one, other]) => Math.abs(one.value - other.value) <= 0.1 * Math.max(one.value, other.value))
   );
+}
+
+function inCommon<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
+  let count = 0;
+  for (const value of a) if (b.has(value)) count += 1;
+  return count;
 }
 
 interface Keyed<T> {

@@ -1,5 +1,5 @@
 /** Which reports tell the same happening: one pass over the items of a window, each compared with the stories near it in time by its words and by what it says happened. */
-import { type Crowds, factsOf, mergeFacts, mostRelief, relate, type StoryFacts } from "./story-facts.ts";
+import { type Crowds, factsOf, mergeFacts, mostRelief, pairKeys, relate, type StoryFacts } from "./story-facts.ts";
 import { contentWords, stemOf, termOf, titleKey } from "./story-terms.ts";
 import { createWeigher } from "./story-weights.ts";
 import { createWordIndex } from "./story-words.ts";
@@ -111,7 +111,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     return choose([...meet(doc)].map(([story, cosine]) => toCandidate(story, cosine, { facts, at, crowds })));
   }
 
-  /** Stories of the window that share words with the item, in its language or the other, or a pair. */
+  /** Stories of the window that share words with the item, in its language or the other, or are about a pair that it names. */
   function meet(doc: StoryDoc): ReadonlyMap<StoryRecord, number> {
     const { facts, stems: words } = read(doc);
     const eligible = (story: StoryRecord): boolean => near(story, doc.publishedAt);
@@ -120,7 +120,8 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     for (const [story, cosine] of meetOtherLanguage(doc, eligible)) {
       if (cosine > (met.get(story) ?? 0)) met.set(story, cosine);
     }
-    for (const story of [...facts.pairs.keys()].flatMap((pair) => [...(byPair.get(pair) ?? [])])) {
+    const pairs = new Set([...facts.pairs.keys(), ...pairKeys(facts.entities)]);
+    for (const story of [...pairs].flatMap((pair) => [...(byPair.get(pair) ?? [])])) {
       if (eligible(story) && !met.has(story)) met.set(story, byStem.cosine(stems, story));
     }
     return met;

@@ -71,6 +71,19 @@ describe("what happened, beside the words", () => {
     expect(place(205)).toBe(4);
   });
 
+  it.each<[string, Signal | null, number | null]>([
+    ["says nothing of how far it has got", null, 4],
+    ["says that it was refused", { ...signal("amazon", "monoprix", "declined"), pairs: [] }, null],
+  ])("asks fewer words of a report that names both companies of a pair, unless it %s", (_, told, storyId) => {
+    const index = createStoryIndex({ background });
+    index.add(
+      doc("Monoprix teams up with Amazon to deliver fresh groceries", signal("amazon", "monoprix", "deal"), both),
+      4,
+    );
+    expect(index.place(doc("Amazon at Monoprix: unions fear for warehouse jobs", told, both)).storyId).toBe(storyId);
+    expect(index.place(doc("Amazon at Monoprix: unions fear for warehouse jobs", told, ["amazon"])).storyId).toBeNull();
+  });
+
   it("asks more words of two reports on a company that is in the news every hour", () => {
     const [quiet, crowded] = [createStoryIndex({ background }), createStoryIndex({ background })];
     for (let at = 0; at < 30; at += 1) crowded.add(doc(`Unlike${at} thing${at}`, null, ["amazon"]), 100 + at);
