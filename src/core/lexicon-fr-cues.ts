@@ -33,6 +33,10 @@ export const frenchCues: Lexicon = [
       "s acheter",
       "anti rapprochement",
       "à lutte|lutter",
+      "il|elle|homme|femme|couple|client|cliente ~3 achète|rachète|acheter|acheté|rachète",
+      "acheter ~1 actions|action|immobilier|neuf|occasion|bio|local|français|moins|mieux",
+      "prend|prennent|prendre|pris contrôle ~3 ville|avion|bateau|véhicule|voiture|village|pays|capitale",
+      "reprise ~3 mobilisation|compétition|championnat|consultations|vie",
       "achète|acheter|acheté|achètent ~3 billet|billets|ticket|pain|cadeaux|masques|voiture|maison|billets|produits|ligne|appartement",
       "centrale|centrales d achat|achats",
       "s empare|emparent|emparer|emparé ~4 pouvoir|ville|ballon|rue|polémique|affaire|village|capitale|port|aéroport|arme|dossier|sujet",
@@ -49,7 +53,7 @@ export const frenchCues: Lexicon = [
       "sort|sortie ~3 morceau|titre|single|clip|album|livre|film|hôpital|prison|silence",
       "se lance|lancent ~2 dans|en course|bataille|politique|campagne|chasse|mode",
       "lance alerte",
-      `lance|lancent|lancé|lancée|lancer|lancera|lancement ~3 appel|campagne|pétition|enquête|procédure|grève|cri|avertissement|offensive|attaque|poursuites|défi|recrutement|opa|concours|sondage|consultation|débat|débats|polémique|chantier|assaut|opération|plan|message|pique|ultimatum|menace|offre`,
+      `lance|lancent|lancé|lancée|lancer|lancera|lancement ~3 appel|campagne|pétition|enquête|procédure|grève|cri|avertissement|offensive|attaque|poursuites|défi|recrutement|opa|concours|sondage|consultation|débat|débats|polémique|chantier|assaut|opération|plan|message|pique|ultimatum|menace|offre|pic|parti|mission|missions|édition|essai|essais|vol|fusée|satellite|tacle|blague|insulte|projectiles|pierres|pavé`,
       "lance|lancent|lançait ^",
       '"|» lance|lançait|lancé',
       "», lance|lançait",
@@ -57,6 +61,12 @@ export const frenchCues: Lexicon = [
       ", lance|lançait ~4 @|ministre|patron|président|syndicaliste|pdg|directeur",
       "présente ses|excuses|démission|voeux|bilan",
       "présente|présenté ~2 risque|risques|danger|symptômes|comme|devant|démission|excuses|facture|bilan|résultats|au",
+      "élysée|matignon|onu|oms|unesco|état|états|washington|pékin|maison ~2 lance|lancent|dévoile|dévoilent|inaugure|présente",
+      "dévoile|dévoilent|dévoilé|voile ~5 salaire|programmation|secret|secrets|visage|identité|vie|photo|photos|date|composition|dessous|coulisses|mystère",
+      "son|nouveau|dernier|premier|prochain|ce|du livre",
+      "livre ~3 témoignage|vérité|version|secrets|bataille|analyse",
+      "à son|sa|leur arrivée",
+      "son|sa arrivée",
       "livre|livrent ses|son secrets|témoignage|bilan|version|bataille|verdict",
       "course|jette|poche lancée",
     ],
@@ -66,7 +76,7 @@ export const frenchCues: Lexicon = [
     [
       "prié|priés|sommé|sommés|contraint|contraints|obligé|obligés|appelé|appelés|invité|invités ~1 d|de|à investir",
 
-      "état|gouvernement|ue|bruxelles|macron|région|ministre|mairie|parlement ~2 débloque|débloquent|consacre|injecte|mobilise|alloue",
+      "état|gouvernement|ue|bruxelles|macron|région|washington|pékin|londres|berlin|ministre|mairie|parlement ~2 débloque|débloquent|consacre|injecte|mobilise|alloue|investit|investi",
     ],
   ),
   blockPhrases(
@@ -75,6 +85,9 @@ export const frenchCues: Lexicon = [
       "ouvre|ouvert|ouvrir|ouverte|ouvrent ~3 enquête|voie|information|porte|débat|feu|dimanche|dimanches|nuit",
       "ouverture ~3 enquête|dimanche|dominicale|procès|information|droits|soldes|commandes|championnat",
       "expansion économique|monétaire",
+      "virus|coronavirus|covid|épidémie|pandémie|confinement|déconfinement|incendie|feu|pollution|décharge|contestation|mouvement|grogne|conflit|guerre ~4 s étend|étendre|étendent|installe|propage|développe|accélère",
+      "ouverture|ouvre ~1 parcs|jardins|plages|écoles|chasse|pêche|bal|à concurrence",
+      "offensive militaire|turque|russe|armée|médiatique",
     ],
   ),
   blockPhrases(
@@ -104,9 +117,34 @@ export const frenchCues: Lexicon = [
       "dialogue social",
     ],
   ),
+  // Parties, their leaders and their quarrels speak of alliances and launches as companies do.
+  blockSentences(
+    ["alliance", "partnership", "launch", "expansion", "exit", "other"],
+    [
+      "lrem|lfi|eelv|modem|udi|rn|lr|républicains|sénateurs|sénateur|députés|député|électeurs|parti|partis|écolos|insoumis|insoumise",
+      "en politique",
+      "formule #|grand prix",
+    ],
+  ),
   // Strikers and their employers negotiate too.
   blockSentences(["other"], ["grève|grèves|grévistes|syndicat|syndicats"]),
-  blockPhrases(["exit"], ["quitte ~3 direction|présidence|conseil|poste|fonctions|tête"]),
+  blockPhrases(
+    ["regulatory"],
+    [
+      "commission|commissions d enquête",
+      "enquête|commission parlementaire",
+      "groupe facebook",
+      "durcit|durcissent ses|leurs",
+    ],
+  ),
+  blockPhrases(["partnership"], ["s associe|associer|associent ~1 à|au|aux ~2 mouvement|hommage|appel|deuil|combat"]),
+  blockPhrases(
+    ["exit"],
+    [
+      "quitte|quittent|quitter ~1 plateau|scène|union|accord",
+      "quitte ~3 direction|présidence|conseil|poste|fonctions|tête",
+    ],
+  ),
 
   // ---- cues
   cuePhrases("hedge", [

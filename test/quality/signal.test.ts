@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readItem } from "../../src/core/signal.ts";
-import type { Gazetteer, Lang, Reading, SignalKind, Stage } from "../../src/core/types.ts";
+import type { Gazetteer, Lang, Reading, Stage } from "../../src/core/types.ts";
 import { precisionRecall, printScore } from "./scores.ts";
 import { hasData, readJsonLines } from "./signal-data.ts";
 
@@ -50,7 +50,8 @@ describe.skipIf(!hasData("reuters21578-acq.dev.jsonl"))("acquisitions in Reuters
 
 interface KindRow {
   readonly title: string;
-  readonly kinds: readonly SignalKind[];
+  /** Written `supply_deal` where ours is `supply-deal`. */
+  readonly kinds: readonly string[];
   readonly stage: string;
 }
 
@@ -58,6 +59,7 @@ describe.skipIf(!hasData("signals-fr.dev.jsonl"))("French headlines", () => {
   it("are read with their kinds and their stage", () => {
     const rows = readJsonLines<KindRow>("signals-fr.dev.jsonl").map((row) => ({
       ...row,
+      kinds: row.kinds.map((kind) => kind.replace("_", "-")),
       signal: read(row.title, "", "fr").signal,
     }));
     const hits = rows.flatMap(({ kinds, signal }) =>
