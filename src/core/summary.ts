@@ -19,12 +19,10 @@ export interface SummaryQuery {
   readonly title?: string;
   readonly names?: readonly string[];
   readonly signal?: Signal | null;
-  /** How many sentences are wanted, at least 1. */
-  readonly sentences: number;
 }
 
 /** Longest summary in UTF-16 units: what a phone shows without scrolling. */
-export const summaryLimit = 400;
+export const summaryLimit = 450;
 /** Sentences of a text that are weighed: news says early what happened. */
 const sentencesRead = 60;
 
@@ -50,6 +48,8 @@ const lengthShare = 0.4;
 const redundancy = 0.9;
 /** Likeness from which a sentence only repeats another. */
 const repetition = 0.7;
+/** Sentences of most worth that are tried with every other one. */
+const pairedSentences = 12;
 /** Words of a sentence that says something and can still be read at a glance. */
 const idealWords = [8, 50] as const;
 
@@ -67,10 +67,10 @@ export function summarise(input: SummaryInput): string {
   if (candidates.length === 0) return shorten(description[0] ?? "", summaryLimit);
   const leads = whole[0] !== undefined && !isBoilerplate(whole[0]) && whole.length <= longDescription;
   const first = leads ? 0 : null;
-  return choose(candidates, { ...input, sentences: 2 }, { first, limit: summaryLimit });
+  return choose(candidates, input, { first, limit: summaryLimit });
 }
 
-/** The `sentences` best sentences of a text in their order, joined by spaces: the scorer behind `summarise`, without its limit. */
+/** The two sentences of a text that are best together in their order, joined by a space: the scorer behind `summarise`, without its limit. */
 export function summariseText(text: string, query: SummaryQuery): string {
   return choose(readable(text, query.lang), query, { first: null, limit: Number.POSITIVE_INFINITY });
 }
@@ -123,33 +123,37 @@ interface Candidate {
 
 function choose(sentences: readonly string[], query: SummaryQuery, { first, limit }: Limits): string {
   const candidates = weigh(sentences, query);
-  const chosen = candidates.filter((candidate) => candidate.at === first);
-  while (chosen.length < query.sentences) {
-    const room = limit - chosen.reduce((sum, { text }) => sum + text.length + 1, 0);
-    const best = bestOf(candidates, chosen, room);
-    if (best === undefined) break;
-    chosen.push(best);
-  }
-  if (chosen.length === 0) return shorten(candidates[0]?.text ?? "", limit);
+  const leads = first === null ? best(candidates, pairedSentences) : candidates.filter(({ at }) => at === first);
+  const chosen = bestPair(leads, candidates, limit) ?? best(leads.length > 0 ? leads : candidates, 1);
   const text = chosen
-    .sort((a, b) => a.at - b.at)
+    .toSorted((a, b) => a.at - b.at)
     .map((candidate) => candidate.text)
     .join(" ");
   return shorten(text, limit);
 }
 
-function bestOf(candidates: readonly Candidate[], chosen: readonly Candidate[], room: number): Candidate | undefined {
-  let best: Candidate | undefined;
-  let bestValue = Number.NEGATIVE_INFINITY;
-  for (const candidate of candidates) {
-    const likeness = Math.max(0, ...chosen.map((other) => overlap(candidate.terms, other.terms)));
-    const value = candidate.worth - redundancy * likeness;
-    if (candidate.text.length > room || likeness >= repetition || chosen.includes(candidate) || value <= bestValue)
-      continue;
-    best = candidate;
-    bestValue = value;
+const best = (candidates: readonly Candidate[], count: number): readonly Candidate[] =>
+  candidates.toSorted((a, b) => b.worth - a.worth || a.at - b.at).slice(0, count);
+
+/** Of all pairs within the limit the one worth most, what the two repeat taken off; undefined where no two fit. The best sentence alone may leave no room for a second. */
+function bestPair(
+  leads: readonly Candidate[],
+  candidates: readonly Candidate[],
+  limit: number,
+): readonly Candidate[] | undefined {
+  let pair: readonly Candidate[] | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const one of leads) {
+    for (const other of candidates) {
+      const possible = one.worth + other.worth;
+      if (one === other || possible <= most || one.text.length + other.text.length + 1 > limit) continue;
+      const likeness = overlap(one.terms, other.terms);
+      if (likeness >= repetition || possible - redundancy * likeness <= most) continue;
+      most = possible - redundancy * likeness;
+      pair = [one, other];
+    }
   }
-  return best;
+  return pair;
 }
 
 /** Share of the smaller set that the other holds too. */

@@ -96,12 +96,22 @@ describe("a summary", () => {
 });
 
 describe("the sentences of a text", () => {
-  it("are as many as asked for, and all of them where there are fewer", () => {
-    expect(summariseText(body, { lang: "en", sentences: 1 }).split(". ")).toHaveLength(1);
-    expect(summariseText("Only one sentence is in this text here.", { lang: "en", sentences: 3 })).toBe(
+  it("are the two that fit together, where the best alone would leave no room for a second", () => {
+    const long = `Amazon and Monoprix deliver groceries in Paris together, ${"with electrically assisted three-wheelers, ".repeat(8)}vans and riders.`;
+    const [one, two] = [
+      "Amazon and Monoprix deliver groceries in Paris from today.",
+      "Riders bring fresh bread and wine within two hours to every home.",
+    ];
+    const told = summarise({ ...report, description: "", body: [long, one, two].join(" ") });
+    expect(told).toBe(`${one} ${two}`);
+  });
+
+  it("are two, and all of them where there are fewer", () => {
+    expect(summariseText(body, { lang: "en" }).split(". ")).toHaveLength(2);
+    expect(summariseText("Only one sentence is in this text here.", { lang: "en" })).toBe(
       "Only one sentence is in this text here.",
     );
-    expect(summariseText("", { lang: "en", sentences: 2 })).toBe("");
+    expect(summariseText("", { lang: "en" })).toBe("");
   });
 });
 
