@@ -14,7 +14,8 @@ const transaction = "deal|merger|acquisition|takeover|buyout|purchase|bid|tie|in
 export const englishMoves: Lexicon = [
   // ---- launch
   signalPhrases("launch", { stage: "launch", weight: 3, needsName: true }, [
-    "launch|launches|launched|launching|rolls|rolling|starts|begins|introduces|tests|trials|pilots|unveils|debuts ~5 grocery|groceries|delivery|supermarket|supermarkets|marketplace|store|stores|checkout",
+    "launch|launches|launched|launching|rolls|rolling|starts|begins|introduces|tests|trials|pilots|unveils|debuts|opens ~5 grocery|groceries|delivery|supermarket|supermarkets|marketplace|store|stores|checkout|chain|discounter|discounters|banner",
+    "chain|supermarket|discounter|store|stores|marketplace|format ~2 launches|launch|opens|debuts ~2 in|as|this|next|on|today",
   ]),
   signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
     "@ ~4 same|one|two|next|# day|hour|hours|minute|minutes delivery",
@@ -24,6 +25,8 @@ export const englishMoves: Lexicon = [
     "roll|rolls|rolled|rolling out",
     "wheel|wheels|wheeled out",
     "goes|go|went|going live",
+    "@ now ~1 delivers|sells|offers|stocks|lets",
+    "consider|considers|considering|mull|mulls|mulling|weigh|weighs|weighing|plan|plans|planning|plot|plots|plotting|eye|eyes|eyeing ~4 site|service|marketplace|launch|debut|platform",
     "to deliver|offer ~8 in|from|across|on|to",
     "@ ~1 will deliver ~3 in|across|throughout Aa",
     "@ ~4 deliver|delivers|delivering ~4 groceries|food|grocery",
@@ -31,7 +34,7 @@ export const englishMoves: Lexicon = [
     "first ~2 checkout|cashier|till",
     "checkout|till|cashier free|less",
     "cashierless|checkoutless|unstaffed",
-    "set|sets|setting up ~4 shop|store|marketplace|service|site|unit|operation|operations",
+    "set|sets|setting up ~4 shop|store|marketplace|service|site|unit|operation|operations|showroom|base|business|venture|office|hub",
     "kick|kicks|kicked|kicking off ~4 delivery|service|sales|trial|pilot|rollout|operations",
     "take|takes|took|taking ~1 wraps off",
     "go|goes|went|going on sale ~3 in|at|through|from",
@@ -71,6 +74,8 @@ export const englishMoves: Lexicon = [
     "plant|plants|planted ~2 flag",
     "@ ~2 pick|picks|picked|choose|chooses|chose ~3 site|location|city|town ~3 for",
     "arrive|arrives|arrived|touch|touches|touched ~1 down ~1 in Aa",
+    "plot|plots|plotting|plans|planning|mulls|prepares|readies ~2 move|push|foray|expansion|assault|entry|incursion ~1 into|in|on",
+    "places|place|placed|makes|made|making ~1 big|bold|fresh|new bet ~1 on|in",
     "grow|grows|growing ~2 footprint|presence|network|estate",
   ]),
   // ---- investment

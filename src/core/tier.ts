@@ -66,10 +66,11 @@ function buysRetailer({ entrant, target }: Pair, known: ReadonlyMap<string, Enti
   return known.get(entrant)?.roles.includes("entrant") === true;
 }
 
-/** An entrant and a retailer of the home market: news wherever it plays out. */
+/**
+ * An entrant that moves on a company of the home market is news wherever it plays out. Where that company goes to the
+ * entrant's own country, it is the newcomer, and the pair is named the other way round: news of that country.
+ */
 function meetsHome({ entrant, target }: Pair, known: ReadonlyMap<string, Entity>, { market }: Gazetteer): boolean {
-  if (target === null) return false;
-  const parties = [known.get(entrant), known.get(target)].filter((party) => party !== undefined);
-  const isHome = ({ home }: Entity): boolean => home !== null && market.home.includes(home);
-  return parties.some(isHome) && parties.some((party) => party.roles.includes("entrant"));
+  const home = target === null ? undefined : known.get(target)?.home;
+  return home != null && market.home.includes(home) && known.get(entrant)?.roles.includes("entrant") === true;
 }
