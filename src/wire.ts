@@ -100,7 +100,7 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       : connectDiscord(config, config.discord, { desk, destination, store, log, onStopped: () => end("failed") });
   const { zone, locale } = config;
   const screen = createScreen(around.stdout);
-  const terminal = createConsoleNotifier({ ...around, out: screen, now: clock.now, zone });
+  const terminal = createConsoleNotifier({ ...around, out: screen, zone });
   const prompt = createPrompt({
     ...around,
     desk,

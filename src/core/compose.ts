@@ -39,6 +39,8 @@ export interface ComposeInput {
   /** All of the story, oldest first, the told one among them. */
   readonly members: readonly ReadItem[];
   readonly decision: Decision;
+  /** Publisher of the report that an edit is for; left out where the message is new. */
+  readonly arrived?: string;
   /** What the destination's watches matched. */
   readonly evidence: readonly Evidence[];
   readonly mentions: readonly Mention[];
@@ -52,8 +54,9 @@ export interface ComposeInput {
   readonly domainOf: (url: string) => string | null;
 }
 
-/** How many outlets and how many words a phone screen bears. */
+/** How many outlets, pairs and words a phone screen bears. */
 const namedOutlets = 2;
+const namedPairs = 3;
 const namedWords = 6;
 const namedReasons = 2;
 /** Told by the chip, by a line of their own, or by there being an alert at all. */
@@ -85,7 +88,7 @@ export function composeAlert(input: ComposeInput): AlertMessage {
     outlet: outletOf(input, item),
     publishedAt: item.publishedAt,
     lang: item.lang,
-    members: membersOf(input),
+    ...membersOf(input),
     related: input.related,
     actions: actionsOf(input),
   };
@@ -98,7 +101,7 @@ function whoOf({ told, alert, mentions, nameOf }: ComposeInput): string {
   const pairs = atStage.map(({ entrant, target }) =>
     target === null ? nameOf(entrant) : `${nameOf(entrant)} × ${nameOf(target)}`,
   );
-  if (pairs.length > 0) return [...new Set(pairs)].slice(0, namedOutlets).join(", ");
+  if (pairs.length > 0) return someOf(unique(pairs), namedPairs);
   const [first] = mentions;
   return first === undefined ? told.item.publisher : nameOf(first.entity);
 }
@@ -133,19 +136,18 @@ function outletOf({ domainOf }: ComposeInput, item: Item): string {
   return (item.url === null ? null : domainOf(item.url)) ?? item.publisher;
 }
 
-/** "also: LSA, RFI +3; 1 origin, 5 echoes". */
-function membersOf(input: ComposeInput): string | null {
-  const { members, told, locale } = input;
+/** "also: LSA, RFI +3; 1 origin, 5 echoes"; and the same from the side of the report that has arrived. */
+function membersOf({ members, told, arrived, locale }: ComposeInput): Pick<AlertMessage, "members" | "update"> {
   const own = told.item.publisher;
   const outlets = unique(members.map(({ item }) => item.publisher)).filter((name) => name !== own && name !== "");
-  if (outlets.length === 0) return null;
+  if (outlets.length === 0) return { members: null };
   const echoes = members.filter(({ reading }) => reading.signal?.attribution === "echo").length;
-  return phrases(locale).alert.members(
-    outlets.slice(0, namedOutlets),
-    Math.max(0, outlets.length - namedOutlets),
-    members.length - echoes,
-    echoes,
-  );
+  const say = (named: readonly string[]): string =>
+    phrases(locale).alert.members(named, outlets.length - named.length, members.length - echoes, echoes);
+  return {
+    members: say(outlets.slice(0, namedOutlets)),
+    ...(arrived !== undefined && outlets.includes(arrived) ? { update: say([arrived]) } : {}),
+  };
 }
 
 function actionsOf({ told, locale, alert }: ComposeInput): readonly Action[] {
@@ -157,6 +159,12 @@ function actionsOf({ told, locale, alert }: ComposeInput): readonly Action[] {
     { verb: "not-relevant", subject: item, label: words.notRelevant },
     { verb: "mute", subject: String(alert.storyId), label: words.muteStory },
   ];
+}
+
+/** The first ones, and how many more there are. */
+function someOf(names: readonly string[], limit: number): string {
+  const more = names.length - limit;
+  return names.slice(0, limit).join(", ") + (more > 0 ? ` +${more}` : "");
 }
 
 function unique(words: readonly string[]): readonly string[] {

@@ -85,6 +85,8 @@ export interface AlertMessage {
   readonly lang: Lang;
   /** "also: LSA, RFI +3; 1 origin, 5 echoes"; null while it is alone. */
   readonly members: string | null;
+  /** The same with the outlet first that the edit is for: all that is new, for channels that print and cannot edit. */
+  readonly update?: string;
   readonly related: readonly string[];
   /** Role to be named, so that its members are rung; only on urgent alerts, never on an edit. */
   readonly urgentRoleId?: string;

@@ -78,7 +78,7 @@ function amend(deps: AnnounceDeps, destination: Destination, first: Alert, about
   store.outbox.add({
     destination: destination.id,
     form: "edit",
-    message: compose(deps, destination, first, decision, about),
+    message: compose(deps, destination, first, decision, { ...about, arrived: about.item.publisher }),
     nonce: deps.nonceOf(["edit", destination.id, first.id, about.item.id].join("\n")),
     alertId: first.id,
     silent: true,
@@ -141,7 +141,7 @@ function compose(
   destination: Destination,
   alert: Alert,
   decision: Decision,
-  { storyId, related }: Pick<Announcement, "storyId" | "related">,
+  { storyId, related, arrived }: Pick<Announcement, "storyId" | "related"> & { readonly arrived?: string },
 ) {
   const { store, ruleset } = deps;
   const told = expectItem(store.items.get(alert.itemId), alert.itemId);
@@ -152,6 +152,7 @@ function compose(
     rewritten: store.notes.get(rewrittenKey(alert.itemId)) ?? null,
     members: store.stories.members(storyId),
     decision,
+    ...(arrived === undefined ? {} : { arrived }),
     evidence: match
       .matched()
       .filter(({ rule }) => rule.destination === destination.id)

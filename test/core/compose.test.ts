@@ -88,6 +88,14 @@ describe("an alert", () => {
     }));
     const { members } = compose([{ code: "new-story" }], { members: [told, ...others] });
     expect(members).toBe("also: LSA, RFI +1; 2 origins, 2 echoes");
+    const edit = compose([{ code: "new-story" }], { members: [told, ...others], arrived: "Herald" });
+    expect([edit.members, edit.update]).toEqual([members, "also: Herald +2; 2 origins, 2 echoes"]);
+  });
+
+  it("drops no pair in silence", () => {
+    const pairs = ["a", "b", "c", "d", "e"].map((target) => ({ entrant: "amazon", target }));
+    const { who } = compose([{ code: "new-story" }], { alert: { id: 1, storyId: 1, stage: "talks", pairs } });
+    expect(who).toBe("Amazon × a, Amazon × b, Amazon × c +2");
   });
 
   it("carries a quote that its summary does not hold, with who said it", () => {

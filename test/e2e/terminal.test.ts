@@ -73,7 +73,7 @@ describe("feeds into the terminal, cycle by cycle", () => {
 
   it("an echo of a story that was told is an update of it, not an alert", () => {
     expect(alertsIn(cycle(3))).toEqual([]);
-    expect(cycle(3).stdout.match(/updated: Amazon × Monoprix/g)).toHaveLength(1);
+    expect(cycle(3).stdout.match(/story \d+ updated: Amazon × Monoprix/g)).toHaveLength(1);
   });
 
   it("a step up the ladder is a follow-up that names both steps", () => {

@@ -1,6 +1,5 @@
 /** The terminal as a channel: an alert is delivered when it is printed. */
 import type { Message } from "../../core/message.ts";
-import type { Millis } from "../../core/types.ts";
 import type { Delivery, Notifier } from "../../services/ports.ts";
 import type { View } from "./layout.ts";
 import { renderAlert, renderDocument, renderUpdate } from "./render.ts";
@@ -13,7 +12,6 @@ export interface ConsoleNotifierOptions {
   readonly colour: boolean;
   /** Columns, asked for each message: windows change. */
   readonly width: () => number;
-  readonly now: () => Millis;
   /** IANA zone of dates; default the machine's. */
   readonly zone?: string;
 }
@@ -23,7 +21,7 @@ export interface ConsoleNotifierOptions {
  * that down, `find` answers absent, and the message is printed once more rather than lost.
  */
 export function createConsoleNotifier(options: ConsoleNotifierOptions): Notifier {
-  const { out, colour, width, now, zone = new Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
+  const { out, colour, width, zone = new Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
   return {
     nonceWindowMs: 0,
     requestTimeoutMs: 0,
@@ -32,7 +30,7 @@ export function createConsoleNotifier(options: ConsoleNotifierOptions): Notifier
     async send(delivery, target) {
       if (delivery.form === "crosspost") return { type: "done", note: "a terminal has nowhere to pass it on to" };
       const view: View = { colour, width: width(), locale: delivery.message.locale, zone };
-      out.write(render(delivery, target, view, now()));
+      out.write(render(delivery, target, view));
       return {
         type: "sent",
         messageId: target !== null && delivery.form === "edit" ? target : `console:${delivery.id}`,
@@ -41,14 +39,14 @@ export function createConsoleNotifier(options: ConsoleNotifierOptions): Notifier
   };
 }
 
-function render({ form, message }: Delivery, target: string | null, view: View, now: Millis): string {
+function render({ form, message }: Delivery, target: string | null, view: View): string {
   if (form === "board" && target !== null) return `${words[view.locale].boardUpdated}\n`;
   if (form === "edit" && message.type === "alert") return `${renderUpdate(message, view)}\n`;
-  return `\n${renderMessage(message, view, { now, isReply: form === "reply" })}\n\n`;
+  return `\n${renderMessage(message, view, form === "reply")}\n\n`;
 }
 
-function renderMessage(message: Message, view: View, context: { now: Millis; isReply: boolean }): string {
-  if (message.type === "alert") return renderAlert(message, view, context);
+function renderMessage(message: Message, view: View, isReply: boolean): string {
+  if (message.type === "alert") return renderAlert(message, view, { isReply });
   const { document } = message;
   const file = document.file === null ? "" : `\n${words[view.locale].attached(document.file.name)}`;
   return renderDocument(document, view) + file;

@@ -5,6 +5,7 @@ import { fold } from "../../core/fold.ts";
 import { phrases } from "../../core/phrases.ts";
 import { type Locale, locales } from "../../core/types.ts";
 import type { FindByName } from "../../services/ports.ts";
+import { type Button, findButton } from "./buttons.ts";
 import { words } from "./words.ts";
 
 export type ParsedLine =
@@ -12,7 +13,7 @@ export type ParsedLine =
   | { readonly type: "quit" }
   | { readonly type: "run"; readonly path: readonly string[]; readonly args: Readonly<Record<string, ArgumentValue>> }
   /** A button of a message, typed. */
-  | { readonly type: "act"; readonly verb: string; readonly subject: string };
+  | ({ readonly type: "act" } & Button);
 
 export interface Grammar {
   readonly specs: readonly CommandSpec[];
@@ -20,8 +21,6 @@ export interface Grammar {
   readonly findByName: FindByName;
 }
 
-/** Verbs of buttons that are no command of their own. */
-const buttonVerbs = ["relevant", "not-relevant", "should-alert", "undo-watch", "apply", "page"];
 const quitWords = ["quit", "exit", "quitter"];
 /** Options in the watch language, where quotes are part of what is typed ("marché": accents count). */
 const quotesMatter = new Set(["term", "rule", "none"]);
@@ -36,7 +35,9 @@ export function parseLine(line: string, grammar: Grammar): ParsedLine {
   if (found) return { type: "run", path: found.spec.path, args: parseOptions(found.rest, found.spec, grammar.locale) };
   const [verb = "", subject = "", ...more] = typed.split(/\s+/);
   if (quitWords.includes(fold(verb))) return { type: "quit" };
-  if (buttonVerbs.includes(verb) && subject !== "" && more.length === 0) return { type: "act", verb, subject };
+  const button = findButton(fold(verb));
+  if (button !== undefined && more.length === 0 && !(button.needsSubject && subject === ""))
+    return { type: "act", verb: button.verb, subject };
   throw unknown(typed, grammar);
 }
 

@@ -2,8 +2,9 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Caller, CommandDesk } from "../../core/command.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Document } from "../../core/message.ts";
+import type { Action, Document } from "../../core/message.ts";
 import type { FindByName } from "../../services/ports.ts";
+import { type Button, resolveButton } from "./buttons.ts";
 import { completeLine } from "./complete-line.ts";
 import { addToHistory, readHistory, saveFile } from "./keep.ts";
 import { paintFor, type View, wrap } from "./layout.ts";
@@ -40,10 +41,13 @@ export interface Prompt {
 
 export function createPrompt(options: PromptOptions): Prompt {
   const { screen, desk, caller } = options;
-  const say = words[caller.locale];
-  const grammar: Grammar = { specs: desk.specs, locale: caller.locale, findByName: options.findByName };
+  // Asked each time: the person may set another language on the way.
+  const say = () => words[caller.locale];
+  const grammarNow = (): Grammar => ({ specs: desk.specs, locale: caller.locale, findByName: options.findByName });
   const paint = paintFor(options);
   let line: Interface | null = null;
+  /** Buttons of the last answer. */
+  let offered: readonly Action[] = [];
 
   const viewNow = (): View => ({
     colour: options.colour,
@@ -52,8 +56,9 @@ export function createPrompt(options: PromptOptions): Prompt {
     zone: options.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   const show = (document: Document): void => {
+    offered = document.actions;
     const saved = document.file && saveFile(options.filesFolder, document.file.name, document.file.content);
-    const note = saved === null ? "" : `\n${paint.dim(say.saved(saved))}`;
+    const note = saved === null ? "" : `\n${paint.dim(say().saved(saved))}`;
     screen.write(`${renderDocument(document, viewNow())}${note}\n\n`);
   };
   const refuse = (message: string): void => {
@@ -64,17 +69,25 @@ export function createPrompt(options: PromptOptions): Prompt {
   /** False once the person wants to leave. */
   async function answer(typed: string): Promise<boolean> {
     try {
-      const parsed = parseLine(typed, grammar);
+      const parsed = parseLine(typed, grammarNow());
       if (parsed.type === "quit") return false;
       if (parsed.type === "run") show(await desk.run({ path: parsed.path, args: parsed.args, caller }));
-      if (parsed.type === "act") show(await desk.act(parsed.verb, parsed.subject, caller));
+      if (parsed.type === "act") show(await press(parsed, typed));
     } catch (error) {
       // The one broad catch of the terminal: a command that fails leaves the prompt standing.
       refuse(
-        error instanceof AppError ? error.message : say.failed(error instanceof Error ? error.message : String(error)),
+        error instanceof AppError
+          ? error.message
+          : say().failed(error instanceof Error ? error.message : String(error)),
       );
     }
     return true;
+  }
+
+  function press(button: Button, typed: string): Promise<Document> {
+    const known = resolveButton(button, offered);
+    if (known === undefined) throw new AppError("not_found", say().notOffered(typed.trim()));
+    return desk.act(known.verb, known.subject, caller);
   }
 
   return {
@@ -89,7 +102,7 @@ export function createPrompt(options: PromptOptions): Prompt {
         prompt: terminal ? paint.bold("vigie> ") : "",
         completer: (typed: string) => offer(typed),
       });
-      if (terminal) screen.write(`${paint.dim(say.welcome)}\n`);
+      if (terminal) screen.write(`${paint.dim(say().welcome)}\n`);
       return serve(line, terminal);
     },
     isOpen: () => line !== null,

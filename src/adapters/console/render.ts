@@ -2,7 +2,8 @@
 import { describeQuote } from "../../core/describe.ts";
 import type { Action, AlertMessage, Block, Document, ItemLine } from "../../core/message.ts";
 import { phrases } from "../../core/phrases.ts";
-import type { Lang, Locale, Millis } from "../../core/types.ts";
+import type { Lang, Locale } from "../../core/types.ts";
+import { typedLines } from "./buttons.ts";
 import { columns, paintFor, stageChip, type View, wrap } from "./layout.ts";
 import { toPlainLine, toPlainLines } from "./plain.ts";
 import { words } from "./words.ts";
@@ -20,7 +21,7 @@ export function renderDocument(document: Document, view: View): string {
     if (standsApart(document.blocks[index - 1], document.blocks[index])) lines.push("");
     lines.push(...part);
   }
-  if (document.actions.length > 0) lines.push("", ...document.actions.flatMap((action) => actionLines(action, view)));
+  if (document.actions.length > 0) lines.push("", ...actionLines(document.actions, view));
   return lines.join("\n");
 }
 
@@ -76,23 +77,20 @@ function itemLines(item: ItemLine, view: View, refWidth: number): readonly strin
   ];
 }
 
-/** A button as the line that does the same. */
-const typed = ({ verb, subject }: Action): string => `/${verb} ${toPlainLine(subject)}`;
-
-function actionLines(action: Action, view: View): readonly string[] {
+/** Buttons as the lines that do the same. */
+function actionLines(actions: readonly Action[], view: View): readonly string[] {
   const paint = paintFor(view);
-  return wrap(words[view.locale].labelled(toPlainLine(action.label), paint.cyan(typed(action))), view);
+  const typed = typedLines(actions, view.locale);
+  return actions.flatMap(({ label }, index) =>
+    wrap(words[view.locale].labelled(toPlainLine(label), paint.cyan(typed[index] ?? "")), view),
+  );
 }
 
 /**
  * One alert, ending without a line break. `isReply`: it hangs on an earlier alert of the same story.
- * The age is told in words up to a week, as a date beyond.
+ * With the report's own date: what is printed stays, and an age would be wrong when it is read.
  */
-export function renderAlert(
-  message: AlertMessage,
-  view: View,
-  { now, isReply }: { readonly now: Millis; readonly isReply: boolean },
-): string {
+export function renderAlert(message: AlertMessage, view: View, { isReply }: { readonly isReply: boolean }): string {
   const paint = paintFor(view);
   const say = words[view.locale];
   const chip = message.stage === null ? "" : `${stageChip(message.stage, view)} `;
@@ -100,7 +98,7 @@ export function renderAlert(
   const { reversal } = message;
   const footer = [
     toPlainLine(message.outlet),
-    age(message.publishedAt, now, view),
+    phrases(view.locale).format.dateTime(message.publishedAt, view.zone),
     ...language(message.lang, view.locale),
   ];
   const related = message.related.map(toPlainLine).join("; ");
@@ -119,32 +117,21 @@ export function renderAlert(
     ...wrap(paint.dim(footer.join(" · ")), view, inset),
     ...(message.actions.length === 0
       ? []
-      : wrap(message.actions.map((action) => paint.cyan(typed(action))).join(" · "), view, inset)),
+      : wrap(
+          typedLines(message.actions, view.locale)
+            .map((line) => paint.cyan(line))
+            .join(" · "),
+          view,
+          inset,
+        )),
   ].join("\n");
 }
 
 /** The one dim line that an edit of an earlier alert leaves. */
 export function renderUpdate(message: AlertMessage, view: View): string {
-  const what = [message.who, message.members ?? message.headline].map(toPlainLine).join(" · ");
+  const what = [message.who, message.update ?? message.summary].map(toPlainLine).join(" · ");
   const { updated, labelled } = words[view.locale];
-  return wrap(paintFor(view).dim(labelled(updated, what)), view).join("\n");
-}
-
-const minuteMs = 60_000;
-const units = [
-  { unit: "day", ms: 86_400_000 },
-  { unit: "hour", ms: 3_600_000 },
-  { unit: "minute", ms: minuteMs },
-] as const;
-
-function age(at: Millis, now: Millis, { locale, zone }: View): string {
-  const elapsed = Math.max(0, now - at);
-  if (elapsed >= 7 * units[0].ms) return phrases(locale).format.date(at, zone);
-  const { unit, ms } = units.find((candidate) => elapsed >= candidate.ms) ?? units[2];
-  return new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "short" }).format(
-    -Math.floor(elapsed / ms),
-    unit,
-  );
+  return wrap(paintFor(view).dim(labelled(updated(message.storyId), what)), view).join("\n");
 }
 
 function language(lang: Lang, locale: Locale): readonly string[] {

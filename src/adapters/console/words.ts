@@ -1,12 +1,26 @@
 /** The adapter's own sentences, in both languages: what only the terminal needs to say. All else comes from the desk. */
+import type { Action } from "../../core/message.ts";
 import type { Locale } from "../../core/types.ts";
 
 const en = {
+  /** What is typed for each button of a message. */
+  buttons: {
+    why: "why",
+    relevant: "relevant",
+    "not-relevant": "not-relevant",
+    mute: "mute",
+    "undo-watch": "undo-watch",
+    apply: "apply",
+    page: "more",
+    "should-alert": "should-alert",
+    story: "story",
+  } satisfies Readonly<Record<Action["verb"], string>> as Readonly<Record<Action["verb"], string>>,
+  notOffered: (typed: string) => `${typed} goes on with the answer above it, and that one offers nothing of the kind.`,
   /** A label and what it stands for. */
   labelled: (label: string, value: string) => `${label}: ${value}`,
   why: "why",
   related: "possibly related",
-  updated: "updated",
+  updated: (story: number) => `story ${story} updated`,
   boardUpdated: "the board has changed: /board",
   followsUp: (story: number) => `follows up on story ${story}`,
   saved: (file: string) => `Saved as ${file}`,
@@ -26,10 +40,22 @@ const en = {
 export type Words = typeof en;
 
 const fr: Words = {
+  buttons: {
+    why: "pourquoi",
+    relevant: "pertinent",
+    "not-relevant": "pas-pertinent",
+    mute: "sourdine",
+    "undo-watch": "annuler-veille",
+    apply: "appliquer",
+    page: "suite",
+    "should-alert": "aurait-du",
+    story: "sujet",
+  },
+  notOffered: (typed) => `${typed} continue la réponse qui précède, et celle-ci ne propose rien de tel.`,
   labelled: (label, value) => `${label}\u00a0: ${value}`,
   why: "pourquoi",
   related: "peut-être lié",
-  updated: "mis à jour",
+  updated: (story) => `sujet ${story} mis à jour`,
   boardUpdated: "le tableau a changé : /tableau",
   followsUp: (story) => `fait suite au sujet ${story}`,
   saved: (file) => `Enregistré sous ${file}`,

@@ -44,6 +44,10 @@ describe("a typed line", () => {
 
   it.each([
     ["/relevant 12", "relevant", "12"],
+    ["/pas-pertinent 12", "not-relevant", "12"],
+    ["/more", "page", ""],
+    ["/suite", "page", ""],
+    ["/page latest:22:", "page", "latest:22:"],
     ["/undo-watch 3", "undo-watch", "3"],
     ["/page latest:40:amazon", "page", "latest:40:amazon"],
   ])("%s presses a button", (line, verb, subject) => {

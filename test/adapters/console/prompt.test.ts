@@ -83,6 +83,23 @@ describe("piped lines", () => {
     expect(desk.pressed).toEqual(["relevant 12"]);
   });
 
+  it("press the buttons of the answer above by their place: /more, /apply 2", async () => {
+    const desk = createDesk();
+    const buttons = [
+      { verb: "apply", subject: "exclude:1:a", label: "Without a" },
+      { verb: "page", subject: "latest:9:-", label: "Older" },
+      { verb: "apply", subject: "exclude:1:b", label: "Without b" },
+    ] as const;
+    const offering: CommandDesk = { ...desk, run: async () => page("Two proposals", { actions: buttons }) };
+    const { input, prompt, printed } = open({ desk: offering });
+    const done = prompt.run();
+    input.end("/more\n/latest a\n/apply 2\n/latest a\n/more\n/apply 7\n");
+    await done;
+    expect(printed()).toContain("Without a: /apply 1\nOlder: /more\nWithout b: /apply 2");
+    expect(printed()).toMatch(/^\/more goes on with the answer above it/);
+    expect(desk.pressed).toEqual(["apply exclude:1:b", "page latest:9:-"]);
+  });
+
   it("that are refused or fail leave the prompt standing", async () => {
     const { input, prompt, printed } = open();
     const done = prompt.run();

@@ -74,7 +74,7 @@ const document: Document = page("Three watches", {
 
 describe("what is printed", () => {
   it("of an alert is one screen that says what, why, since when and what to type", () => {
-    expect(renderAlert(alert, view, { now, isReply: false })).toMatchInlineSnapshot(`
+    expect(renderAlert(alert, view, { isReply: false })).toMatchInlineSnapshot(`
       "[TALKS] Amazon × Système U
       Système U says it is talking with Amazon about supplying groceries in
       Paris
@@ -85,7 +85,7 @@ describe("what is printed", () => {
         https://www.press.example/october
         also: LSA, RFI +3; 1 origin, 5 echoes
         possibly related: Leclerc delivers in Paris
-        press.example · 3 hr. ago · French
+        press.example · 28 Feb 2018, 10:00 · French
         /why 12 · /mute 5"
     `);
   });
@@ -93,7 +93,7 @@ describe("what is printed", () => {
   it("of an alert that quotes somebody says who, in the marks of the reader's language", () => {
     const quoting = { ...alert, quote: { text: "Nous irons plus vite", speaker: "Anna Keller" } };
     const printed = (locale: "en" | "fr") =>
-      renderAlert(quoting, { ...view, locale }, { now, isReply: false })
+      renderAlert(quoting, { ...view, locale }, { isReply: false })
         .split("\n")[5]
         ?.trim();
     expect(printed("en")).toBe("“Nous irons plus vite” – Anna Keller");
@@ -102,7 +102,7 @@ describe("what is printed", () => {
 
   it("of a French alert is French", () => {
     const french = { ...alert, locale: "fr" as const, publishedAt: now - 40 * 86_400_000, stage: null };
-    expect(renderAlert(french, { ...view, locale: "fr" }, { now, isReply: true })).toMatchInlineSnapshot(`
+    expect(renderAlert(french, { ...view, locale: "fr" }, { isReply: true })).toMatchInlineSnapshot(`
       "↳ fait suite au sujet 5
       Amazon × Système U
       Système U says it is talking with Amazon about supplying groceries in
@@ -114,8 +114,8 @@ describe("what is printed", () => {
         https://www.press.example/october
         also: LSA, RFI +3; 1 origin, 5 echoes
         peut-être lié : Leclerc delivers in Paris
-        press.example · 19 janv. 2018 · français
-        /why 12 · /mute 5"
+        press.example · 19 janv. 2018, 13:00 · français
+        /pourquoi 12 · /sourdine 5"
     `);
   });
 
@@ -149,9 +149,9 @@ describe("what is printed", () => {
   });
 
   it("has the stage in colour only where colour is wanted", () => {
-    const coloured = renderAlert(alert, { ...view, colour: true }, { now, isReply: false });
+    const coloured = renderAlert(alert, { ...view, colour: true }, { isReply: false });
     expect(coloured).toContain("\u001b[43m\u001b[30m\u00a0TALKS\u00a0\u001b[39m\u001b[49m");
-    expect(renderAlert(alert, view, { now, isReply: false })).not.toContain("\u001b");
+    expect(renderAlert(alert, view, { isReply: false })).not.toContain("\u001b");
   });
 });
 
@@ -205,7 +205,7 @@ describe("text from outside", () => {
               reversal: { text, url: text },
             },
             view,
-            { now, isReply: false },
+            { isReply: false },
           ),
         ];
         for (const line of printed.join("\n").split("\n")) expect(line).not.toMatch(ugly);
@@ -250,7 +250,7 @@ describe("the terminal as a channel", () => {
   async function send(change: Partial<Delivery>, target: string | null = null) {
     let printed = "";
     const out = { write: (text: string) => (printed += text) };
-    const notifier = createConsoleNotifier({ out, colour: false, width: () => 72, now: () => now, zone: "UTC" });
+    const notifier = createConsoleNotifier({ out, colour: false, width: () => 72, zone: "UTC" });
     const outcome = await notifier.send({ ...delivery, ...change }, target);
     return { printed, outcome };
   }
@@ -260,7 +260,6 @@ describe("the terminal as a channel", () => {
       out: { write: () => true },
       colour: false,
       width: () => 72,
-      now: () => now,
     });
     expect([notifier.handles("console"), notifier.handles("discord:1")]).toEqual([true, false]);
   });
@@ -270,10 +269,19 @@ describe("the terminal as a channel", () => {
     expect((await send({ form: "edit" }, "console:2")).outcome).toEqual({ type: "sent", messageId: "console:2" });
   });
 
-  it("tells an edit in one line", async () => {
-    expect((await send({ form: "edit" }, "console:2")).printed).toBe(
-      "updated: Amazon × Système U · also: LSA, RFI +3; 1 origin, 5 echoes\n",
-    );
+  it.each([
+    [
+      "names the story and the outlet that came",
+      { ...alert, update: "also: RFI +4; 1 origin, 5 echoes" },
+      "story 5 updated: Amazon × Système U · also: RFI +4; 1 origin, 5 echoes\n",
+    ],
+    [
+      "shows a better summary",
+      { ...alert, summary: "They talk." },
+      "story 5 updated: Amazon × Système U · They talk.\n",
+    ],
+  ])("tells an edit in one line, which %s", async (_what, message, line) => {
+    expect((await send({ form: "edit", message }, "console:2")).printed).toBe(line);
   });
 
   it("shows what a reply hangs on", async () => {
