@@ -16,7 +16,9 @@ const inlines = new Set(
 /** Elements whose content is no text for readers. */
 const silent = new Set(["script", "style", "template", "iframe", "noframes", "svg", "textarea", "select"]);
 
-const untidy = /[^\S \n]| \s|\n\s/;
+const untidy = /[^\S \n]| \s|\n\s|\p{Cc}(?<!\n)/u;
+/** Control characters that are no space. */
+const controls = /\p{Cc}(?<!\s)/gu;
 
 export interface PlainTextOptions {
   /** Longest result, in UTF-16 units; reading stops there. */
@@ -92,11 +94,12 @@ export function plainText(html: string, { limit, keepTags = false }: PlainTextOp
   return collapse(parts.join("")).slice(0, limit).trimEnd();
 }
 
-/** Spaces and tabs to one space, line ends with the space around them to one line end. */
+/** Spaces and tabs to one space, line ends with the space around them to one line end; control characters vanish. */
 export function collapse(text: string): string {
   // Most texts are tidy already, and replacing costs more than looking.
   if (!untidy.test(text)) return text.trim();
   return text
+    .replace(controls, "")
     .replace(/[^\S\n]+/g, " ")
     .replace(/ ?\n[ \n]*/g, "\n")
     .trim();

@@ -60,6 +60,7 @@ export const itemElements = [
   "dcterms:modified",
   "media:title",
   "media:description",
+  "itunes:title",
   "itunes:summary",
   "feedburner:origlink",
   "xhtml:body",

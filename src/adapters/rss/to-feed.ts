@@ -19,7 +19,7 @@ export interface ReadContext {
   readonly zone: string;
 }
 
-const titleNames = ["title", "atom:title", "dc:title", "media:title"];
+const titleNames = ["title", "atom:title", "dc:title", "itunes:title", "media:title"];
 const summaryNames = [
   "description",
   "summary",
@@ -115,8 +115,10 @@ function linkOf(item: SourceItem, base: string, guid: string): string | null {
     .filter(isAlternate)
     .toSorted((a, b) => htmlFirst(a) - htmlFirst(b));
   for (const element of candidates) {
-    const href = element.attributes["href"]?.trim() || element.text.trim();
-    const link = resolveLink(href.replace(/\s+/g, ""), baseOf(base, element.attributes));
+    const written = element.attributes["href"]?.trim() || element.text.trim();
+    // Escaped once too often, as many are: no address holds the reference itself.
+    const href = written.replace(/\s+/g, "").replaceAll("&amp;", "&");
+    const link = resolveLink(href, baseOf(base, element.attributes));
     if (link !== null) return link;
   }
   const own = resolveLink(item.attributes["href"] ?? "", base);
@@ -162,7 +164,8 @@ function firstReadable(item: SourceItem, names: readonly string[]): string {
 function readText({ text, attributes }: SourceElement, limit: number): string {
   const type = attributes["type"]?.trim().toLowerCase() ?? "";
   const decoded = isBase64(type, attributes["mode"]) ? Buffer.from(text, "base64").toString("utf8") : text;
-  return plainText(decoded, { limit, keepTags: type === "text" || type === "text/plain" });
+  const html = type.includes("xhtml") ? decoded.replace(/(<\/?)[\w.-]{1,40}:(?=[a-z])/gi, "$1") : decoded;
+  return plainText(html, { limit, keepTags: type === "text" || type === "text/plain" });
 }
 
 /** Atom 0.3 says so; Atom 1.0 means it for every media type that is no text (RFC 4287 4.1.3.3). */
