@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { loadPack } from "../src/config-pack.ts";
 import { compileMatcher } from "../src/core/match.ts";
 import { mergePacks } from "../src/core/pack.ts";
+import { parseTerm } from "../src/core/rule-term.ts";
 import { readItem } from "../src/core/signal.ts";
 import type { EntityId } from "../src/core/types.ts";
 
@@ -65,7 +66,8 @@ describe("the companies", () => {
     ["leclerc", "Michel-Édouard Leclerc"],
   ])("%s is known by %s", (id, name) => {
     const entity = entities.find((each) => each.id === id);
-    expect([...(entity?.tickers ?? []), ...(entity?.people ?? [])]).toContain(name);
+    const people = (entity?.people ?? []).map((person) => parseTerm(person).text);
+    expect([...(entity?.tickers ?? []), ...people]).toContain(name);
   });
 
   it.each([

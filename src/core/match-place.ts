@@ -24,11 +24,15 @@ export interface WordBounds {
   readonly ends: ArrayLike<number>;
 }
 
-/** The place of the words `from` up to, not including, `to`. Signs between words have no case. */
+const hyphens = "-‐‑";
+
+/** The place of the words `from` up to, not including, `to`. Signs between words have no case, and behind a hyphen it is free: Co-op. */
 export function placeOf(raw: string, field: Field, from: number, to: number, { starts, ends }: WordBounds): Place {
   let capitals: Place["capitals"] = "every";
   for (let word = from; word < to && capitals !== "none"; word += 1) {
-    if (isSmallWord(raw, starts[word] ?? 0, ends[word] ?? 0)) capitals = word === from ? "none" : "first";
+    const start = starts[word] ?? 0;
+    if (word > from && hyphens.includes(raw[start - 1] ?? " ")) continue;
+    if (isSmallWord(raw, start, ends[word] ?? 0)) capitals = word === from ? "none" : "first";
   }
   return { field, from, to, start: starts[from] ?? 0, end: ends[to - 1] ?? 0, capitals };
 }
