@@ -3,22 +3,26 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pageLimit } from "./adapters/article/page-guard.ts";
 import { createArticleReader } from "./adapters/article/read-article.ts";
 import { createGuardedFetch } from "./adapters/http/guarded-fetch.ts";
-import { createChatModel } from "./adapters/model/chat-model.ts";
+import { createChatModel, type Tally } from "./adapters/model/chat-model.ts";
 import { createPageFetch } from "./adapters/robots/page-fetch.ts";
 import { type Config, userAgentOf } from "./config.ts";
 import type { Millis } from "./core/types.ts";
 import type { EnrichDeps, ReadArticle, Rewrite } from "./services/enrich.ts";
-import type { Clock } from "./services/ports.ts";
+import type { Clock, NoteStore } from "./services/ports.ts";
 
 interface Enrichers extends Pick<EnrichDeps, "readArticle" | "rewrite"> {
   close(): Promise<void>;
 }
 
-export function buildEnrichers(config: Config, clock: Clock, spacingMs: Millis): Enrichers {
+export function buildEnrichers(
+  config: Config,
+  { clock, notes }: { readonly clock: Clock; readonly notes: Pick<NoteStore, "get" | "set"> },
+  spacingMs: Millis,
+): Enrichers {
   const pages = config.articles.fetch ? buildArticles(config, clock, spacingMs) : null;
   return {
     readArticle: pages?.read ?? null,
-    rewrite: config.model === null ? null : buildRewrite(config.model, clock),
+    rewrite: config.model === null ? null : buildRewrite(config.model, clock, createTally(notes)),
     close: async () => pages?.close(),
   };
 }
@@ -43,9 +47,20 @@ function buildArticles(config: Config, clock: Clock, spacingMs: Millis) {
   return { read, close: guarded.close };
 }
 
-function buildRewrite(settings: NonNullable<Config["model"]>, clock: Clock): Rewrite {
+const tallyKey = "model requests";
+
+/** Keeps the count of the latest day alone: `<day> <count>`. */
+function createTally(notes: Pick<NoteStore, "get" | "set">): Tally {
+  const count = (day: number): number => {
+    const [noted, counted] = (notes.get(tallyKey) ?? "").split(" ");
+    return Number(noted) === day ? Number(counted) : 0;
+  };
+  return { count, add: (day) => notes.set(tallyKey, `${day} ${count(day) + 1}`) };
+}
+
+function buildRewrite(settings: NonNullable<Config["model"]>, clock: Clock, tally: Tally): Rewrite {
   const model = createChatModel(
-    { fetch, now: clock.now },
+    { fetch, now: clock.now, tally },
     {
       baseUrl: settings.url,
       model: settings.name,

@@ -75,7 +75,7 @@ export function buildServices(config: Config, options: ServiceOptions) {
     sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   const { registrableDomain } = pipeline;
   const reader = spaceVisits(buildReader(config, log), { clock, pause, registrableDomain }, hostSpacingMs);
-  const enrichers = buildEnrichers(config, clock, hostSpacingMs);
+  const enrichers = buildEnrichers(config, { clock, notes: store.notes }, hostSpacingMs);
   /** Alerts written since the last call of `enrich`. */
   let told: readonly ToldItem[] = [];
   const findByName = createFindByName();

@@ -14,8 +14,15 @@ export interface ChatModelOptions {
   readonly timeoutMs?: number;
 }
 
+/** Counts requests by UTC day (days since 1970); outlives the process, so that the daily limit holds for many short runs too. */
+export interface Tally {
+  count(day: number): number;
+  add(day: number): void;
+}
+
 export interface ChatModelDeps {
   readonly fetch: typeof fetch;
+  readonly tally: Tally;
   readonly now: () => Millis;
 }
 
@@ -64,20 +71,14 @@ type Answer =
 
 export function createChatModel(deps: ChatModelDeps, options: ChatModelOptions): ChatModel {
   const dailyLimit = options.dailyLimit ?? 200;
-  let day = -1;
-  let asked = 0;
   let failures = 0;
   let restUntil: Millis = 0;
   let withSchema = true;
 
-  /** Null: it may be asked, and the request counts. */
-  function claim(now: Millis): ModelOutcome | null {
-    const today = Math.floor(now / dayMs);
-    if (today !== day) [day, asked] = [today, 0];
+  /** Null: it may be asked. */
+  function mayAsk(now: Millis): ModelOutcome | null {
     if (now < restUntil) return { type: "resting", because: "failing" };
-    if (asked >= dailyLimit) return { type: "resting", because: "daily-limit" };
-    asked += 1;
-    return null;
+    return deps.tally.count(dayOf(now)) >= dailyLimit ? { type: "resting", because: "daily-limit" } : null;
   }
 
   function note(failed: boolean): void {
@@ -85,16 +86,22 @@ export function createChatModel(deps: ChatModelDeps, options: ChatModelOptions):
     if (failures >= failureLimit) restUntil = deps.now() + restMs;
   }
 
+  /** Every request counts, whatever comes of it. */
+  function request(report: string): Promise<Answer> {
+    deps.tally.add(dayOf(deps.now()));
+    return ask(deps.fetch, options, report, withSchema);
+  }
+
   async function askOnce(report: string): Promise<Answer> {
-    const first = await ask(deps.fetch, options, report, withSchema);
+    const first = await request(report);
     if (first.type !== "schema-refused") return first;
     withSchema = false;
-    return ask(deps.fetch, options, report, false);
+    return request(report);
   }
 
   return {
     summarise: async ({ title, text, lang }) => {
-      const resting = claim(deps.now());
+      const resting = mayAsk(deps.now());
       if (resting !== null) return resting;
       const source = `${title}\n${text.slice(0, textLimit)}`;
       const answer = await askOnce(`<report lang="${lang}">${source.replaceAll("<", "&lt;")}</report>`);
@@ -108,6 +115,8 @@ export function createChatModel(deps: ChatModelDeps, options: ChatModelOptions):
     },
   };
 }
+
+const dayOf = (at: Millis): number => Math.floor(at / dayMs);
 
 async function ask(
   fetchIt: typeof fetch,

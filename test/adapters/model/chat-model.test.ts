@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ChatModelOptions, createChatModel } from "../../../src/adapters/model/chat-model.ts";
+import { type ChatModelOptions, createChatModel, type Tally } from "../../../src/adapters/model/chat-model.ts";
 
 const report = {
   title: "Grocer to sell through Amazon",
@@ -19,7 +19,10 @@ function serve(...answers: (() => Response | Promise<Response>)[]) {
     const answer = answers[Math.min(asked.length, answers.length) - 1];
     return answer === undefined ? Response.error() : answer();
   };
-  return { asked, clock, deps: { fetch: fake, now: () => clock.now } };
+  const counts = new Map<number, number>();
+  const count = (day: number): number => counts.get(day) ?? 0;
+  const tally: Tally = { count, add: (day) => counts.set(day, count(day) + 1) };
+  return { asked, clock, deps: { fetch: fake, now: () => clock.now, tally } };
 }
 
 describe("a language model", () => {
