@@ -41,8 +41,11 @@ export interface Log {
 }
 
 /** Counters kept where decisions are made. Label values come from closed sets. */
+/** What is counted; each by its outcome. */
+export type CounterName = "items" | "polls" | "deliveries" | "commands" | "articles" | "model";
+
 export interface Metrics {
-  count(name: string, labels?: Readonly<Record<string, string>>, by?: number): void;
+  count(name: CounterName, labels?: Readonly<Record<string, string>>, by?: number): void;
   gauge(name: string, value: number, labels?: Readonly<Record<string, string>>): void;
   time(name: string, ms: number, labels?: Readonly<Record<string, string>>): void;
 }

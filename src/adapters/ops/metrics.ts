@@ -1,6 +1,6 @@
 /** prom-client behind the Metrics port: every counter and gauge is declared here with its help text and labels. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Metrics } from "../../services/ports.ts";
+import type { CounterName, Metrics } from "../../services/ports.ts";
 
 /** What can be counted: name without the `vigie_` prefix and `_total` suffix. */
 const counters = {
@@ -8,7 +8,9 @@ const counters = {
   polls: { help: "Feed polls, by outcome.", labels: ["outcome"] },
   deliveries: { help: "Delivery attempts, by outcome.", labels: ["outcome"] },
   commands: { help: "Commands and buttons answered, by outcome.", labels: ["command", "outcome"] },
-} as const;
+  articles: { help: "Articles looked for, by outcome.", labels: ["outcome"] },
+  model: { help: "Summaries asked of the language model, by outcome.", labels: ["outcome"] },
+} as const satisfies Record<CounterName, { readonly help: string; readonly labels: readonly string[] }>;
 
 const gauges = {
   feeds: { help: "Feeds, by state.", labels: ["state"] },
