@@ -121,6 +121,12 @@ export const englishDeals: Lexicon = [
     "walk|walks|walked|walking away from ~4 sale|deal|takeover|merger|bid|talks|buyout",
     "private equity|bidder|bidders|suitor|suitors|buyout ~1 circle|circles|circling|hover|hovers|lurk|emerge|emerges|line|lines",
     "complete|completes|completed|completing ~4 purchase|sale|acquisition|merger|takeover|buyout",
+    "take|takes|took|taking ~1 full|sole|complete|outright ownership|control|charge of",
+    "gobble|gobbles|gobbled|swallow|swallows|swallowed|hoover|hoovers up ~4 Aa|chain|rival|startup|stores|grocer",
+    "changes|change|changed hands",
+    "sizing|sizes|size up Aa|@|bid|takeover|rival|target",
+    "run|runs|running ~1 rule over",
+    "target|prey for Aa|@",
     "near|nears|nearing ~2 deal|agreement for|to|on|with Aa|buy|acquire|sell",
     "swoop|swoops|swooped ~1 for|on Aa",
     "in ~2 pact|agreement|accord to ~2 acquire|buy|merge|sell|be",
@@ -132,6 +138,7 @@ export const englishDeals: Lexicon = [
   signalPhrases("acquisition", { stage: "approached" }, [
     "seek|seeks|seeking|sought ~4 shares|stock|shs",
     "deadline|due ~2 for bids|offers",
+    "open to ~2 offers|bids|approaches",
     "make|makes|made|making ~3 move|moves|play|pounce for Aa",
     "bidder|bidders|suitor|suitors ~3 emerge|emerges|emerged|join|joins|enter|enters|drop|drops|pulls|pursues",
     "drop|drops|dropped|ends|ended|abandons|abandoned ~1 pursuit|chase ~1 of|for Aa",
@@ -202,6 +209,9 @@ export const englishDeals: Lexicon = [
     "join|joins|joined|joining ~2 @",
     "@ ~1 adds|added|adding @ ~8 to|for|on",
     "welcomes|welcomed|onboards ~3 @ ~3 to|on @",
+    "team|teams|teamed|teaming with ~1 Aa",
+    "sign|signs|signed up Aa ~3 for|to|as",
+    "@ ~5 work|works|working with @",
     "picks|pick|picked|chooses|chose|selects|selected|taps|enlists|drafts|recruits|hires ~1 @|Aa ~1 to|for|as ~6 delivery|deliver|online|orders|web|warehouse|warehouses|logistics|grocery|technology|platform|app|software|partner|supplier",
     "@ wins|win|won|signs|signed|lands|adds ~1 Aa|@ ~2 as ~3 partner|customer|client|supplier|seller",
     "@ to ~1 carry|stock|list|host|feature ~3 @",
@@ -209,6 +219,8 @@ export const englishDeals: Lexicon = [
     "call|calls|called time on ~2 alliance|partnership|deal|tie|pact",
     "alliance|partnership|tie|deal ~2 between|with Aa|@",
   ]),
+  // Two watched companies, and what joins them said by a preposition only.
+  signalPhrases("partnership", { weight: 1, needsName: true }, ["@ ~6 with ~1 @"]),
   // ---- supply and platform
   signalPhrases("supply-deal", { weight: 3, needsName: true }, [
     "supply|supplies|supplier|wholesale|sourcing|procurement deal|deals|agreement|contract|partnership|talks|accord|pact",
@@ -226,6 +238,8 @@ export const englishDeals: Lexicon = [
     "@ ~5 live|available ~2 on @",
     "@ to|will deliver|sell|stock|distribute ~3 @",
     "on|via|through @ ~2 platform|marketplace|app|site|website",
+    "go|goes|went on sale ~1 on|at|through|via @",
+    "available|sold|delivered|stocked|offered ~1 through|via|on|by @",
     "equip|equips|equipped|equipping ~3 warehouse|warehouses|stores|@",
     "robot|robotic|automated warehouse|warehouses|fulfilment|fulfillment ~5 for @",
     "customer fulfilment|fulfillment centre|centres|center",

@@ -39,6 +39,7 @@ export const english: Lexicon = [
     "@ ~6 says no|never to ~2 @",
     "split|splits|breaks|cuts|severs ~1 with|ties|links ~2 @",
     "go|goes|going|went separate ways",
+    "break|breaks|broke|breaking off ~1 talks|negotiations|discussions",
     "deny|denies|denied|denying ~3 talks|discussions|negotiations|contact|interest|deal ~4 @",
     "not|t ~2 talking|negotiating|follow ~4 @",
   ]),

@@ -4,7 +4,8 @@ import { blockPhrases, blockSentences, cuePhrases, type Lexicon } from "./lexico
 export const frenchCues: Lexicon = [
   // ---- fixed expressions
   blockSentences("all", [
-    "municipales|législatives|présidentielle|présidentielles|régionales|élection|élections|électoral|électorale|candidat|candidate|candidats|meeting|primaire",
+    "municipales|législatives|présidentielle|présidentielles|régionales|élection|élections|électoral|électorale|meeting|primaire",
+    "candidat|candidate|candidats ~3 maire|mairie|présidence|élysée|député|investiture|ps|lr|fn|rn|lrem|modem|sénat|poste|tête|gauche|droite",
     "talibans|rebelles|djihadiste|jihadiste|jihadistes|insurgés|islamique|fc|om|psg|mercato|ligue",
     "stupéfiants|drogue|cannabis|attentat|attentats|djihadistes|daech|kurdes|migrants|réfugiés",
     "petite amie",
@@ -65,8 +66,7 @@ export const frenchCues: Lexicon = [
       "dévoile|dévoilent|dévoilé|voile ~5 salaire|programmation|secret|secrets|visage|identité|vie|photo|photos|date|composition|dessous|coulisses|mystère",
       "son|nouveau|dernier|premier|prochain|ce|du livre",
       "livre ~3 témoignage|vérité|version|secrets|bataille|analyse",
-      "à son|sa|leur arrivée",
-      "son|sa arrivée",
+      "à|après|depuis|avant|dès son|sa|leur arrivée",
       "livre|livrent ses|son secrets|témoignage|bilan|version|bataille|verdict",
       "course|jette|poche lancée",
     ],
@@ -137,6 +137,14 @@ export const frenchCues: Lexicon = [
       "durcit|durcissent ses|leurs",
     ],
   ),
+  // What two rivals have with each other is no partnership.
+  blockPhrases(
+    ["partnership"],
+    [
+      "guerre|bras|concurrence|concurrencer|rivaliser|bataille|conflit|litige|duel|match|comparer|compare|écart|fossé|clash|finir|rompre|tensions ~5 avec",
+      "avec ~1 @ ~2 en bourse|ligne mire",
+    ],
+  ),
   blockPhrases(["partnership"], ["s associe|associer|associent ~1 à|au|aux ~2 mouvement|hommage|appel|deuil|combat"]),
   blockPhrases(
     ["exit"],
@@ -155,6 +163,7 @@ export const frenchCues: Lexicon = [
     "possible|éventuel|éventuelle|probable|potentiel|potentielle",
     "tenté|tentée|tentés par",
     "n exclut|excluent",
+    "pas ~1 exclu|exclue|exclure|impossible|opposé|fermé|insensible",
     "prêt|prête à",
     "vers ~2 partenariat|alliance|rachat|fusion|accord|rapprochement|mariage",
     "veut|veulent ~1 offrir|racheter|acquérir",
@@ -191,6 +200,7 @@ export const frenchCues: Lexicon = [
     "refuse|refusent|refusé|refusée|refuser|rejette|rejettent|rejeté|rejetée|rejeter|repousse|repoussé|décline|décliné|déclinent|éconduit|éconduite",
     "dément|démentent|démenti|dément|nie|nient|conteste",
     "pas ~3 vendre|vente",
+    "pas|aucun|aucune ~1 alliance|mariage|rapprochement|vente|cession|opa|offre|fusion|rachat|accord|partenariat ~2 en|à|entre|avec|prévu|prévue",
     "pas|aucun|aucune|jamais ~3 négociation|négociations|discussion|discussions|intéressé|intéressée|intention|projet|accord|partenariat|suite|question|contact|fusion|rachat",
     "ne|n ~3 pas|plus|jamais ~3 racheter|rachètera|vendre|vendra|fusionner|fusionnera|céder|cédera|signer|signera|investir|investira|allier|vendu|cédé|intéressé|suite|lancer|ouvrir|ouvrira",
     "exclut|excluent|écarte|écartent|écarté",
@@ -215,13 +225,15 @@ export const frenchCues: Lexicon = [
     "fait|font|faire marche arrière",
     "tourne|tourné dos",
     "prend|prennent fin",
-    "fin ~1 de|du|d partenariat|alliance|collaboration|accord|mariage|contrat",
+    "fin ~1 de|du|d partenariat|alliance|collaboration|accord|mariage|contrat|idylle|lune|romance|histoire",
+    "retire|retiré|retirent son|leur offre",
     "quitte|quittent|quitter|quittera|sort|sortir ~2 centrale|alliance|coentreprise",
     "sans suite",
     "donné|donne|donnent|donner ~2 suite",
   ]),
   cuePhrases("negated", [
     "n pas|jamais|rien",
+    "ne|n ~1 pas|plus|jamais|nullement",
     "ne|n ont|avait|avaient|aura|auront|va|vont|ira|veut|veulent|souhaite|souhaitent|compte|comptent|entend|entendent|prévoit|prévoient|envisage|envisagent|pense|cherche|cherchent|projette|saurait ~1 pas|plus|jamais|nullement|aucunement",
     "sans|ni racheter|acquérir|vendre|signer|investir|céder",
     "n|ne ~2 pas|plus|jamais ~1 sa|son|ses|leur|leurs|aucun",

@@ -74,7 +74,7 @@ export const frenchNoise: Lexicon = [
     "accusé|accusée|accusés|accuse|accusent",
   ]),
   noisePhrases("management", 2, [
-    "nommé|nommée|nomme|nomination|démissionne|démission|succède|successeur|succession|remplace|remplacé|débarqué|éviction|limogé|évincé",
+    "nommé|nommée|nomme|nomination|démissionne|démission|succède|successeur|succession|remplace|remplacé|=débarqué|=débarquée|éviction|limogé|évincé",
     "patron|pdg|dg|président|directeur|directrice|présidente ~6 quitte|part|démissionne|remplacé|nommé|nouveau|rémunération|salaire|bonus|prochain|futur",
     "nouveau|nouvelle|prochain|futur|futur|ex ~1 patron|pdg|dg|président|directeur|directrice|patronne",
     "prend|prendra|prendre tête|rênes|présidence|direction",

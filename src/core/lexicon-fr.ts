@@ -53,6 +53,8 @@ export const french: Lexicon = [
     "lorgne|lorgnent|lorgner|lorgnerait|vise|viserait|convoite|convoitent|convoiter|convoiterait|cible|guigne|guignerait|reluque ~5 @|marché|alimentaire|distribution|supermarchés|magasins|courses|france",
     "vers ~3 partenariat|alliance|rachat|fusion|accord|mariage|rapprochement",
     "dans viseur|collimateur ~2 @",
+    "a|aurait|ont|auraient ~1 @ dans ~1 viseur|collimateur|mire",
+    "laisser|laisse|laisserait|laissera tenter par",
     "@ ~5 dans viseur|collimateur de|d @",
     "@ ~5 pas|plus ~1 à vendre",
     "pas ~1 à vendre",
@@ -62,6 +64,7 @@ export const french: Lexicon = [
     "@ ~3 ambitions|vues|visées ~2 sur|dans|en",
     "ambitions|vues|visées ~2 @ ~2 sur|dans|en",
   ]),
+  signalPhrases("other", { stage: "rumour", weight: 1, needsName: true }, ["et si @", "@ ~6 et si ~2 @"]),
   ...frenchCues,
   ...frenchNoise,
 ];

@@ -5,7 +5,9 @@ import type { Lang } from "../../src/core/types.ts";
 import { findMentions, readingGazetteer } from "../support/reading.ts";
 import type { HeadlineGroup } from "./headline-group.ts";
 import { englishHeadlines } from "./headlines-en.ts";
+import { moreEnglish } from "./headlines-en-more.ts";
 import { frenchHeadlines } from "./headlines-fr.ts";
+import { moreFrench } from "./headlines-fr-more.ts";
 
 const rowsOf = (lang: Lang, groups: readonly HeadlineGroup[]) =>
   groups.flatMap(([kinds, stages, titles]) =>
@@ -13,17 +15,17 @@ const rowsOf = (lang: Lang, groups: readonly HeadlineGroup[]) =>
   );
 
 describe("headlines as their writers vary them", () => {
-  it.each([...rowsOf("fr", frenchHeadlines), ...rowsOf("en", englishHeadlines)])(
-    "%s: %s: %j, %j",
-    (lang, title, kinds, stages) => {
-      const { signal, noise } = readItem(
-        { title, description: "", lang, publishedAt: Date.UTC(2018, 2, 1) },
-        findMentions(title),
-        readingGazetteer,
-      );
-      const stands = signal !== null && (noise === null || stages.includes("any"));
-      expect(kinds).toContain(stands ? signal.kind : "none");
-      if (stands && !stages.includes("any")) expect(stages).toContain(signal.stage);
-    },
-  );
+  it.each([
+    ...rowsOf("fr", [...frenchHeadlines, ...moreFrench]),
+    ...rowsOf("en", [...englishHeadlines, ...moreEnglish]),
+  ])("%s: %s: %j, %j", (lang, title, kinds, stages) => {
+    const { signal, noise } = readItem(
+      { title, description: "", lang, publishedAt: Date.UTC(2018, 2, 1) },
+      findMentions(title),
+      readingGazetteer,
+    );
+    const stands = signal !== null && (noise === null || stages.includes("any"));
+    expect(kinds).toContain(stands ? signal.kind : "none");
+    if (stands && !stages.includes("any")) expect(stages).toContain(signal.stage);
+  });
 });
