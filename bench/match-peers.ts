@@ -11,8 +11,8 @@ export interface IndexedRule extends Rule {
   readonly index: number;
 }
 
-/** What a headline meets; an engine may tell more of each rule, such as the evidence. */
-export type Answer = readonly { readonly rule: IndexedRule }[];
+/** The rules that a headline meets, or what stands for them. */
+export type Answer = readonly { readonly index: number }[];
 
 /** Tells what each headline meets, headline by headline. */
 export type Engine = (headlines: readonly string[], tell: (answer: Answer) => void) => void;
@@ -59,7 +59,7 @@ function plain(headline: string): string {
 /** Evaluates rules from the set of terms that were found. */
 function evaluator(rules: readonly IndexedRule[]): (found: ReadonlySet<string>) => Answer {
   const compiled = rules.map((rule) => ({
-    rule,
+    index: rule.index,
     all: rule.all.map((group) => group.flatMap(stringsOf)),
     none: rule.none.flatMap(stringsOf),
   }));
@@ -83,7 +83,7 @@ function patternOf(terms: readonly Term[]): string {
 
 function buildRegExps(rules: readonly IndexedRule[]): Engine {
   const compiled = rules.map((rule) => ({
-    rule,
+    index: rule.index,
     all: rule.all.map((group) => new RegExp(patternOf(group), "u")),
     none: rule.none.length === 0 ? null : new RegExp(patternOf(rule.none), "u"),
   }));
@@ -151,7 +151,7 @@ function overBatches(
   return (headlines, tell) => {
     for (let start = 0; start < headlines.length; start += batchSize) {
       const batch = headlines.slice(start, start + batchSize).map(plain);
-      const answers: { rule: IndexedRule }[][] = batch.map(() => []);
+      const answers: IndexedRule[][] = batch.map(() => []);
       const search = indexBatch(batch);
       const known = new Map<string, ReadonlySet<number>>();
       const hits = (term: Term): ReadonlySet<number> => {
@@ -163,7 +163,7 @@ function overBatches(
         const groups = rule.all.map((group) => new Set(group.flatMap((term) => [...hits(term)])));
         const none = new Set(rule.none.flatMap((term) => [...hits(term)]));
         for (const item of groups[0] ?? []) {
-          if (groups.every((group) => group.has(item)) && !none.has(item)) answers[item]?.push({ rule });
+          if (groups.every((group) => group.has(item)) && !none.has(item)) answers[item]?.push(rule);
         }
       }
       answers.forEach(tell);

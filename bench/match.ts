@@ -30,9 +30,8 @@ export function run(args: readonly string[]): void {
     const own = measure(vigie, rules, headlines);
     const truth = quick || size > 1_000 ? null : truthOf(rules, headlines.slice(0, 1_000));
     print({ ...own, size, ratio: 1, scores: truth && score(vigie.build(rules), headlines, truth) });
-    if (quick) continue;
-    for (const peer of peers) {
-      const few = peer.limits[size];
+    for (const peer of quick ? [vigieWithEvidence] : [vigieWithEvidence, ...peers]) {
+      const few = peer === vigieWithEvidence ? headlines.length : peer.limits[size];
       if (few === undefined) continue;
       const result = measure(peer, rules, headlines.slice(0, few));
       const scores = truth && score(peer.build(rules), headlines, truth);
@@ -89,23 +88,32 @@ function usedMemory(): number {
   return heapUsed + arrayBuffers;
 }
 
+/** Answers as the peers do, with rules alone. */
 const vigie: Peer = {
   name: "Vigie",
   limits: {},
   build: (rules) => {
     const matcher = compileMatcher(rules, gazetteer);
-    return each((title) => matcher.match(inputOf(title)).matched());
+    return each((title) => matcher.match(inputOf(title)).rules);
+  },
+};
+
+/** Answers as Vigie does in use, with the words that matched and their places. */
+const vigieWithEvidence: Peer = {
+  name: "Vigie with evidence",
+  limits: {},
+  build: (rules) => {
+    const matcher = compileMatcher(rules, gazetteer);
+    return each((title) => {
+      const match = matcher.match(inputOf(title));
+      return match.matched().length === 0 ? [] : match.rules;
+    });
   },
 };
 
 function truthOf(rules: readonly IndexedRule[], headlines: readonly string[]): readonly (readonly number[])[] {
   const reference = createReference(rules, gazetteer);
-  return headlines.map((title) =>
-    reference
-      .match(inputOf(title))
-      .matched()
-      .map(({ rule }) => rule.index),
-  );
+  return headlines.map((title) => reference.match(inputOf(title)).rules.map(({ index }) => index));
 }
 
 function score(
@@ -114,7 +122,7 @@ function score(
   truth: readonly (readonly number[])[],
 ): readonly [number, number] {
   const given: (readonly number[])[] = [];
-  engine(headlines.slice(0, truth.length), (answer) => given.push(answer.map(({ rule }) => rule.index)));
+  engine(headlines.slice(0, truth.length), (answer) => given.push(answer.map(({ index }) => index)));
   const right = given.flatMap((rules, item) => rules.filter((rule) => truth[item]?.includes(rule))).length;
   return [right / Math.max(given.flat().length, 1), right / Math.max(truth.flat().length, 1)];
 }
