@@ -84,13 +84,15 @@ export interface PieceReader {
 
 export function createPieceReader(): PieceReader {
   const kept = createPieces(keptRoom);
+  const keptOffsets = ownOffsets(keptRoom);
   const roomFor = (length: number): Pieces => (length < keptRoom ? kept : createPieces(length));
   const read = (raw: string): Pieces => {
     const pieces = roomFor(raw.length);
-    if (scanPieces({ text: raw, offsets: null, raw }, pieces)) return pieces;
+    const offsets = raw.length < keptRoom ? keptOffsets : ownOffsets(raw.length);
+    if (scanPieces({ text: raw, folded: false, raw, offsets }, pieces)) return pieces;
     const folded = foldWithOffsets(raw);
     const foldedPieces = roomFor(folded.text.length);
-    scanPieces({ ...folded, raw }, foldedPieces);
+    scanPieces({ ...folded, folded: true, raw }, foldedPieces);
     return foldedPieces;
   };
   return { read };
@@ -116,55 +118,73 @@ function createPieces(length: number): Pieces {
   };
 }
 
-/** A text under the scanner: as published (`offsets` null), or folded with its way back. */
+/** A text under the scanner: as published, or folded with its way back. */
 interface Source {
   readonly text: string;
-  readonly offsets: Int32Array | null;
+  readonly folded: boolean;
+  /** The text as published. */
   readonly raw: string;
+  /** Where each unit of the text stands in `raw`, and one entry more. */
+  readonly offsets: Int32Array;
+}
+
+/** The offsets of a text as published: 0, 1, 2... */
+function ownOffsets(length: number): Int32Array {
+  return Int32Array.from({ length: length + 1 }, (_, index) => index);
 }
 
 /** Returned in place of an index where a text as published holds a rare character. */
 const needsFolding = -1;
 
-/** Cuts a text into pieces, letters and gaps in turn. False where it has to be folded first. */
+/**
+ * Cuts a text into pieces, letters and gaps in turn. False where it has to be folded first.
+ * One loop over the units, with all it writes to at hand: most of the time that a headline costs is spent here.
+ */
 function scanPieces(source: Source, pieces: Pieces): boolean {
+  const { text, offsets, raw } = source;
+  const { units, froms, tos, hashes, starts, ends, capitals, afters } = pieces;
+  const { length } = text;
   pieces.count = 0;
   pieces.initials = false;
+  let count = 0;
+  let to = 0;
   let index = scanGap(source, 0, pieces);
-  while (index !== needsFolding && index < source.text.length) {
-    index = scanRun(source, index, pieces);
-    if (index !== needsFolding) index = scanGap(source, index, pieces);
+  while (index < length && index !== needsFolding) {
+    const from = to;
+    const begin = index;
+    let hash = 0;
+    for (; index < length; index += 1) {
+      const kind = classAt(text, index, source);
+      if (kind >= firstLetter) {
+        units[to] = kind;
+        to += 1;
+        hash = hashStep(hash, kind);
+      } else if (kind !== gone) break;
+    }
+    froms[count] = from;
+    tos[count] = to;
+    hashes[count] = hash;
+    starts[count] = at(offsets, begin);
+    ends[count] = endOffset(offsets, index);
+    capitals[count] = capitalAt(raw, at(starts, count));
+    count += 1;
+    if (isBlankThenLetter(text, index)) {
+      afters[count - 1] = blank;
+      index += 1;
+    } else {
+      pieces.count = count;
+      index = scanGap(source, index, pieces);
+    }
   }
+  pieces.count = count;
   return index !== needsFolding;
 }
 
-/** Reads a run of letters and digits from `index` on; returns where it ends. */
-function scanRun(source: Source, index: number, pieces: Pieces): number {
-  const { text, offsets } = source;
-  const { units, count } = pieces;
-  const from = count === 0 ? 0 : at(pieces.tos, count - 1);
-  let to = from;
-  let hash = 0;
-  let end = index;
-  for (; end < text.length; end += 1) {
-    const code = text.charCodeAt(end);
-    const kind = code < foldTableSize ? unitAt(classTable, code) : classOfRare(source, end);
-    if (kind >= firstLetter) {
-      units[to] = kind;
-      to += 1;
-      hash = hashStep(hash, kind);
-    } else if (kind !== gone) break;
-  }
-  const start = offsets === null ? index : at(offsets, index);
-  pieces.froms[count] = from;
-  pieces.tos[count] = to;
-  pieces.hashes[count] = hash;
-  pieces.starts[count] = start;
-  pieces.ends[count] = offsets === null ? end : endOffset(offsets, end);
-  pieces.capitals[count] = capitalAt(source.raw, start);
-  pieces.afters[count] = 0;
-  pieces.count = count + 1;
-  return end;
+/** Whether a lone blank parts two runs, as most do. */
+function isBlankThenLetter(text: string, index: number): boolean {
+  if (text.charCodeAt(index) !== 0x20) return false;
+  const next = text.charCodeAt(index + 1);
+  return next < foldTableSize && unitAt(classTable, next) >= firstLetter;
 }
 
 /** Reads what stands between runs; blanks count once. Returns where the next run begins. */
@@ -175,8 +195,7 @@ function scanGap(source: Source, index: number, pieces: Pieces): number {
   let last = gone;
   let next = index;
   for (; next < text.length; next += 1) {
-    const code = text.charCodeAt(next);
-    const kind = code < foldTableSize ? unitAt(classTable, code) : classOfRare(source, next);
+    const kind = classAt(text, next, source);
     if (kind >= firstLetter) break;
     if (kind === gone || (kind === blank && last === blank)) continue;
     if (kind === rare || (kind === ampersand && isReference(source, next))) return needsFolding;
@@ -200,16 +219,22 @@ export function isInitial(pieces: Pieces, index: number): boolean {
 }
 
 /** References are read by folding; a folded text has none left. */
-function isReference({ text, offsets }: Source, index: number): boolean {
-  return offsets === null && referenceAt(text, index) !== null;
+function isReference({ text, folded }: Source, index: number): boolean {
+  return !folded && referenceAt(text, index) !== null;
+}
+
+/** Class of the unit at `index` of the text of a source. */
+function classAt(text: string, index: number, source: Source): number {
+  const code = text.charCodeAt(index);
+  return code < foldTableSize ? unitAt(classTable, code) : classOfRare(source, index);
 }
 
 /** What folding makes of a lone surrogate. */
 const replacement = 0xfffd;
 
 /** Class of a unit outside the table: in a folded text, both halves of a surrogate pair are of the class of the whole. */
-function classOfRare({ text, offsets }: Source, index: number): number {
-  if (offsets === null) return rare;
+function classOfRare({ text, folded }: Source, index: number): number {
+  if (!folded) return rare;
   const code = text.charCodeAt(index);
   if (code === replacement) return other;
   const isLow = code >= 0xdc00 && code <= 0xdfff;
