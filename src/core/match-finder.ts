@@ -61,7 +61,7 @@ export function createFinder(plan: Plan, speller: Speller): Finder {
     for (let index = 0; index < presence.count; index += 1) bits[at(members, index)] = 0;
     presence.count = 0;
     hits.count = 0;
-    hits.known.clear();
+    if (hits.known.size > 0) hits.known.clear();
   };
   const placesOf = (term: TermId): readonly Place[] => {
     const places: Place[] = [];
@@ -70,6 +70,7 @@ export function createFinder(plan: Plan, speller: Speller): Finder {
       const field: Field = (at(hits.froms, hit) & 1) === 0 ? "title" : "description";
       const raw = current[field];
       const place = placeOf(
+        demand,
         raw,
         field,
         at(hits.froms, hit) >> 1,

@@ -11,7 +11,7 @@ export interface Place {
   readonly to: number;
   readonly start: number;
   readonly end: number;
-  /** Whether its first word, and whether each of its words, is free of a small initial. */
+  /** Whether its first word, and whether each of its words, is free of a small initial; `every` where nobody asks. */
   readonly capitals: "none" | "first" | "every";
 }
 
@@ -24,17 +24,36 @@ export interface WordBounds {
   readonly ends: ArrayLike<number>;
 }
 
+/** The words `from` up to, not including, `to`, as a place of a term that makes this demand. */
+export function placeOf(
+  { capitals }: Demand,
+  raw: string,
+  field: Field,
+  from: number,
+  to: number,
+  bounds: WordBounds,
+): Place {
+  const { starts, ends } = bounds;
+  return {
+    field,
+    from,
+    to,
+    start: starts[from] ?? 0,
+    end: ends[to - 1] ?? 0,
+    capitals: capitals === null ? "every" : capitalsOf(raw, from, to, bounds),
+  };
+}
+
 const hyphens = "-‐‑";
 
-/** The place of the words `from` up to, not including, `to`. Signs between words have no case, and behind a hyphen it is free: Co-op. */
-export function placeOf(raw: string, field: Field, from: number, to: number, { starts, ends }: WordBounds): Place {
-  let capitals: Place["capitals"] = "every";
-  for (let word = from; word < to && capitals !== "none"; word += 1) {
+/** Signs between words have no case, and behind a hyphen it is free: Co-op. */
+function capitalsOf(raw: string, from: number, to: number, { starts, ends }: WordBounds): Place["capitals"] {
+  for (let word = from; word < to; word += 1) {
     const start = starts[word] ?? 0;
     if (word > from && hyphens.includes(raw[start - 1] ?? " ")) continue;
-    if (isSmallWord(raw, start, ends[word] ?? 0)) capitals = word === from ? "none" : "first";
+    if (isSmallWord(raw, start, ends[word] ?? 0)) return word === from ? "none" : "first";
   }
-  return { field, from, to, start: starts[from] ?? 0, end: ends[to - 1] ?? 0, capitals };
+  return "every";
 }
 
 /** Whether a word begins with a small letter and has no capital further in, as eBay has; "et" and "and" may always be small. */

@@ -6,7 +6,7 @@ import { toGuardHit, toMention } from "./match-mention.ts";
 import { comparePlaces, fitsText, type Place, type Places, placeOf } from "./match-place.ts";
 import { type Plan, planRules, type TermId } from "./match-plan.ts";
 import { explainMiss, gatherFacts, matchRule } from "./match-rule.ts";
-import { type Spelling, spellingsOf, withinOneError } from "./match-spelling.ts";
+import { noDemand, type Spelling, spellingsOf, withinOneError } from "./match-spelling.ts";
 import { readText, type Text } from "./text.ts";
 import { type Field, fields, type Gazetteer, type Matcher, type MatchInput, type Rule } from "./types.ts";
 
@@ -64,7 +64,7 @@ function indexSpellings(plan: Plan): SpellingIndex {
 function findPlaces(plan: Plan, index: SpellingIndex, input: MatchInput): Places {
   const found = new Map<TermId, Map<string, Place>>();
   for (const field of fields) {
-    for (const [term, place] of placesIn(index, input, field)) {
+    for (const [term, place] of placesIn(plan, index, input, field)) {
       const demand = plan.terms[term]?.demand;
       if (demand === undefined || !fitsText(demand, input[field], place.start, place.end)) continue;
       const places = found.get(term) ?? new Map<string, Place>();
@@ -75,13 +75,19 @@ function findPlaces(plan: Plan, index: SpellingIndex, input: MatchInput): Places
   return (term) => sorted.get(term) ?? [];
 }
 
-function placesIn(index: SpellingIndex, input: MatchInput, field: Field): readonly (readonly [TermId, Place])[] {
+function placesIn(
+  plan: Plan,
+  index: SpellingIndex,
+  input: MatchInput,
+  field: Field,
+): readonly (readonly [TermId, Place])[] {
   const text = readText(input[field]);
+  const demandOf = (term: TermId) => plan.terms[term]?.demand ?? noDemand;
   const bounds = { starts: text.words.map((word) => word.start), ends: text.words.map((word) => word.end) };
   return text.words.flatMap((_, from) =>
     spellingsAt(index, text, from).flatMap((spelling) =>
       endsOf(text, from, spelling).map(
-        (to) => [spelling.term, placeOf(input[field], field, from, to, bounds)] as const,
+        (to) => [spelling.term, placeOf(demandOf(spelling.term), input[field], field, from, to, bounds)] as const,
       ),
     ),
   );
