@@ -56,7 +56,8 @@ export function fold(raw: string): string {
 
 /** Folds and remembers where every folded unit came from. */
 export function foldWithOffsets(raw: string): Folded {
-  const sink: Sink = { units: [], offsets: [] };
+  const sink = raw.length < keptRoom ? keptSink : createSink(raw.length);
+  sink.length = 0;
   const known = new Map<number, string>();
   let index = 0;
   while (index < raw.length) {
@@ -69,9 +70,7 @@ export function foldWithOffsets(raw: string): Folded {
       index += 1;
     }
   }
-  if (sink.units.at(-1) === space) sink.units.pop();
-  else sink.offsets.push(raw.length);
-  return { text: toText(sink.units), offsets: Int32Array.from(sink.offsets) };
+  return toFolded(sink, raw.length);
 }
 
 /** Runs of letters and digits of the folded text, in order. */
@@ -83,15 +82,43 @@ const space = 0x20;
 const ampersand = 0x26;
 
 interface Sink {
-  readonly units: number[];
-  readonly offsets: number[];
+  length: number;
+  units: Uint16Array;
+  offsets: Int32Array;
 }
 
+/** Most texts fold to about their own length. */
+function createSink(length: number): Sink {
+  return { length: 0, units: new Uint16Array(length + 1), offsets: new Int32Array(length + 1) };
+}
+
+/** Room that is kept from one text to the next, in UTF-16 units. */
+const keptRoom = 4096;
+const keptSink = createSink(keptRoom);
+
 /** White space never stands at the start nor twice in a row. */
-function append({ units, offsets }: Sink, unit: number, offset: number): void {
-  if (unit === space && (units.length === 0 || units[units.length - 1] === space)) return;
-  units.push(unit);
-  offsets.push(offset);
+function append(sink: Sink, unit: number, offset: number): void {
+  const { length } = sink;
+  if (unit === space && (length === 0 || sink.units[length - 1] === space)) return;
+  if (length + 1 === sink.units.length) grow(sink);
+  sink.units[length] = unit;
+  sink.offsets[length] = offset;
+  sink.length = length + 1;
+}
+
+/** Keeps one entry free, for the end. */
+function grow(sink: Sink): void {
+  const { units, offsets } = sink;
+  Object.assign(sink, { ...createSink(units.length * 2), length: sink.length });
+  sink.units.set(units);
+  sink.offsets.set(offsets);
+}
+
+function toFolded({ units, offsets, length }: Sink, end: number): Folded {
+  const endsBlank = length > 0 && units[length - 1] === space;
+  const kept = endsBlank ? length - 1 : length;
+  if (!endsBlank) offsets[length] = end;
+  return { text: toText(units.subarray(0, kept)), offsets: offsets.slice(0, kept + 1) };
 }
 
 /** Folds what the table cannot tell; returns how many units of the source it took. */
@@ -132,11 +159,11 @@ function foldPart(part: string): string {
   return plainLetters.get(part) ?? part;
 }
 
-function toText(units: readonly number[]): string {
+function toText(units: Uint16Array): string {
   const chunk = 8192;
   let text = "";
   for (let start = 0; start < units.length; start += chunk) {
-    text += String.fromCharCode(...units.slice(start, start + chunk));
+    text += Reflect.apply(String.fromCharCode, null, units.subarray(start, start + chunk));
   }
   return text;
 }

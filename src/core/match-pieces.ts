@@ -130,7 +130,9 @@ interface Source {
 
 /** The offsets of a text as published: 0, 1, 2... */
 function ownOffsets(length: number): Int32Array {
-  return Int32Array.from({ length: length + 1 }, (_, index) => index);
+  const offsets = new Int32Array(length + 1);
+  for (let index = 0; index <= length; index += 1) offsets[index] = index;
+  return offsets;
 }
 
 /** Returned in place of an index where a text as published holds a rare character. */
