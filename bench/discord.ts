@@ -167,7 +167,7 @@ function queue(store: Store, channel: string, n: number): void {
 
 async function drain(store: Store, rest: REST): Promise<void> {
   const log = createLog("silent");
-  const notifier = createDiscordNotifier({ rest, log });
+  const notifier = createDiscordNotifier({ rest });
   const settings = { backoff: { baseMs: 500, capMs: 5_000 }, maxTries: 100 };
   const metrics = { count: () => undefined };
   const clock = { now: () => Date.now() };

@@ -10,6 +10,7 @@ import { mergePacks, type Pack } from "./core/pack.ts";
 import { createStoryIndex } from "./core/story.ts";
 import type { DestinationId, Millis } from "./core/types.ts";
 import { createAnnounce } from "./services/announce.ts";
+import { homeOf } from "./services/home.ts";
 import { type IngestSettings, warmStories } from "./services/ingest.ts";
 import { syncPacks } from "./services/packs.ts";
 import type { Destination, Metrics, Store } from "./services/ports.ts";
@@ -27,7 +28,8 @@ export interface PipelineOptions {
 
 export function buildPipeline(config: Config, options: PipelineOptions) {
   const { store, packs, metrics, settings, now } = options;
-  const destination = defaultDestination(config);
+  const configured = configuredDestination(config);
+  const destination = config.discord === null ? configured : homeOf(store, configured);
   store.destinations.ensure(destination, { guildId: null, locale: config.locale, zone: config.zone });
   syncPacks(store, packs, { destination, now, spreadMs: options.spreadMs, intervalMs: config.poll.floorMs });
   const ruleset = createRuleset(store, mergePacks(packs));
@@ -35,11 +37,11 @@ export function buildPipeline(config: Config, options: PipelineOptions) {
   const announce = createAnnounce({ store, ruleset, registrableDomain, nonceOf, isQuiet });
   const pipeline = { store, ruleset, stories, announce, metrics, settings };
   warmStories(pipeline, now);
-  return { ...pipeline, destination, detectLang: createDetectLang(), registrableDomain };
+  return { ...pipeline, configured, destination, detectLang: createDetectLang(), registrableDomain };
 }
 
-/** The channel that the packs' watches post to: Discord's where one is set, the terminal otherwise. */
-function defaultDestination({ discord }: Pick<Config, "discord">): DestinationId {
+/** Where the packs' watches post: Discord's channel where one is set, the terminal otherwise. */
+function configuredDestination({ discord }: Pick<Config, "discord">): DestinationId {
   const channel = discord?.channelId ?? null;
   return channel === null ? "console" : `discord:${channel}`;
 }

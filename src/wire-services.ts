@@ -19,8 +19,10 @@ import { warmStories } from "./services/ingest.ts";
 import { type NoticeDeps, tellHeld, welcome } from "./services/notices.ts";
 import { type PollDeps, type PollOptions, pollDueFeeds, type Visit, visitFeed } from "./services/poll.ts";
 import type { Clock, Log, Notifier, Store } from "./services/ports.ts";
-import { type MissingAt, resumeAllReachable } from "./services/reach.ts";
+
+import { type ReachOf, resumeAllReachable } from "./services/reach.ts";
 import { spaceVisits } from "./services/space-visits.ts";
+
 import { buildEnrichers } from "./wire-enrich.ts";
 import { buildPipeline, isQuiet } from "./wire-pipeline.ts";
 import { buildReader } from "./wire-reader.ts";
@@ -42,7 +44,7 @@ export interface ServiceOptions extends Overrides {
   readonly log: Log;
   readonly metrics: MetricsAdapter;
   /** Left out: nothing is known of permissions. */
-  readonly missingAt?: MissingAt;
+  readonly reachOf?: ReachOf;
 }
 
 const secondMs = 1_000;
@@ -79,7 +81,7 @@ export function buildServices(config: Config, options: ServiceOptions) {
   /** Alerts written since the last call of `enrich`. */
   let told: readonly ToldItem[] = [];
   const findByName = createFindByName();
-  const reach = options.missingAt === undefined ? {} : { missingAt: options.missingAt };
+  const reach = options.reachOf === undefined ? {} : { reachOf: options.reachOf };
   const drawLadder = createDrawLadder();
   const poll: PollDeps = {
     ...pipeline,
@@ -104,6 +106,7 @@ export function buildServices(config: Config, options: ServiceOptions) {
     zone: config.zone,
     ...(drawLadder === null ? {} : { drawLadder }),
     ...reach,
+    ...(config.discord?.channelId === null ? { waiting: pipeline.configured } : {}),
     feedIntervalMs: config.poll.floorMs,
     pollFeed: async (id) => {
       await visitFeed(poll, id);

@@ -15,10 +15,13 @@ import { openStore } from "./adapters/sqlite/store.ts";
 import type { Config } from "./config.ts";
 import { loadPacks } from "./config-pack.ts";
 import type { Caller } from "./core/command.ts";
+
 import { describeProblem } from "./core/feed-problem.ts";
-import type { DestinationId, FeedId } from "./core/types.ts";
+import type { FeedId } from "./core/types.ts";
+
 import type { Visit } from "./services/poll.ts";
 import type { Clock, Store } from "./services/ports.ts";
+import type { ReachOf } from "./services/reach.ts";
 import { connectDiscord } from "./wire-discord.ts";
 import { buildServices, type Overrides } from "./wire-services.ts";
 
@@ -75,9 +78,8 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
   const log = createLog(config.logLevel);
   const metrics = createMetrics();
   let discord: Discord | null = null;
-  const missingAt = (destination: DestinationId) =>
-    discord?.missingPermissions(destination.replace(/^discord:/, "")) ?? null;
-  const services = buildServices(config, { ...overrides, packs, clock, store, log, metrics, missingAt });
+  const reachOf: ReachOf = (at) => discord?.reachOf(at.replace(/^discord:/, "")) ?? { type: "unknown" };
+  const services = buildServices(config, { ...overrides, packs, clock, store, log, metrics, reachOf });
   const { desk, destination, findByName } = services;
   const caller: Caller = {
     id: "terminal",
@@ -97,7 +99,15 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
   discord =
     config.discord === null
       ? null
-      : connectDiscord(config, config.discord, { desk, destination, store, log, onStopped: () => end("failed") });
+      : connectDiscord(config, config.discord, {
+          desk,
+          destination,
+          store,
+          log,
+          tell,
+          onReachChanged: () => services.resumeReachable(),
+          onStopped: () => end("failed"),
+        });
   const { zone, locale } = config;
   const screen = createScreen(around.stdout);
   const terminal = createConsoleNotifier({ ...around, out: screen, zone });

@@ -341,6 +341,7 @@ interface RefusalPhrases {
   badRole(given: string): string;
   roleOfAll: string;
   cannotPost(missing: string): string;
+  readonly noForum: string;
 }
 
 export interface HelpPhrases {

@@ -402,6 +402,8 @@ export const en: Phrases = {
     roleOfAll: "That role is everyone here, and I ring no whole server. Choose a smaller role.",
     cannotPost: (missing) =>
       `I could not post there: I lack ${missing}. Give me that in the channel's permissions, or choose another channel.`,
+    noForum:
+      "A forum takes threads only, and I post messages. Choose a text channel, an announcement channel or a thread.",
   },
   help: helpEn,
 };

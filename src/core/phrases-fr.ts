@@ -421,6 +421,7 @@ export const fr: Phrases = {
     roleOfAll: t`Ce rôle est tout le serveur, et je ne fais pas sonner tout un serveur. Choisissez un rôle plus restreint.`,
     cannotPost: (missing) =>
       t`Je ne pourrais pas y publier : il me manque ${missing}. Accordez-le dans les permissions du salon, ou choisissez un autre salon.`,
+    noForum: t`Un forum ne prend que des fils, et je publie des messages. Choisissez un salon textuel, un salon d’annonces ou un fil.`,
   },
   help: helpFr,
 };

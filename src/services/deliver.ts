@@ -58,9 +58,9 @@ async function deliverOne(deps: DeliverDeps, delivery: Delivery): Promise<boolea
   }
 }
 
-/** An edit may be repeated at will; anything else that was tried before only while its nonce protects it. */
+/** An edit or a pin may be repeated at will; anything else that was tried before only while its nonce protects it. */
 function mustSearch({ clock }: DeliverDeps, delivery: Delivery, notifier: Notifier): boolean {
-  if (delivery.form === "edit" || delivery.firstTryAt === null) return false;
+  if (delivery.form === "edit" || delivery.form === "pin" || delivery.firstTryAt === null) return false;
   return clock.now() - delivery.firstTryAt >= notifier.nonceWindowMs;
 }
 

@@ -5,10 +5,12 @@ import { AppError } from "../core/errors.ts";
 import type { Action, Block, Document, ItemLine } from "../core/message.ts";
 import type { Phrases } from "../core/phrase-book.ts";
 import { phrases } from "../core/phrases.ts";
-import type { FeedId, Locale, Millis, StoryId } from "../core/types.ts";
+
+import type { DestinationId, FeedId, Locale, Millis, StoryId } from "../core/types.ts";
+
 import { commandLine, findSpec } from "./command-specs.ts";
 import type { ArchivedItem, Clock, Destination, FeedReader, FindByName, Log, Store } from "./ports.ts";
-import type { MissingAt } from "./reach.ts";
+import type { ReachOf } from "./reach.ts";
 import type { Ruleset } from "./ruleset.ts";
 
 /** Draws the ladder over time as a PNG. */
@@ -43,8 +45,10 @@ export interface DeskDeps {
   readonly pollFeed?: (id: FeedId) => Promise<void>;
   /** Left out, `/board chart:` answers that no picture can be had. */
   readonly drawLadder?: DrawLadder;
-  /** Permissions that are wanting where a destination is, by name; null where that is not known. Left out: never known. */
-  readonly missingAt?: MissingAt;
+  /** Left out: never known. */
+  readonly reachOf?: ReachOf;
+  /** Where the packs' watches wait as long as no channel is configured; the first that is set up gets them. Left out: none wait. */
+  readonly waiting?: DestinationId;
   /** Lets other work run between two pages of a long one; default: the next turn of the event loop. */
   readonly breathe?: () => Promise<void>;
 }

@@ -5,6 +5,7 @@ import { phrases } from "../core/phrases.ts";
 import { isIncident } from "../core/schedule.ts";
 import type { FeedId, Lang, Millis, Watch } from "../core/types.ts";
 import { langs } from "../core/types.ts";
+import { homeOf } from "./home.ts";
 import { type NoticeDeps, noticeNonce, queueNotice } from "./notices.ts";
 import type { Destination, Feed } from "./ports.ts";
 
@@ -46,7 +47,8 @@ function tellIncidents(deps: NoticeDeps, feeds: readonly Feed[], now: Millis): v
     feeds: failing.map(({ id, failingSince }) => ({ id, since: failingSince ?? now })),
     failing: failing.map(({ id }) => id),
   };
-  for (const destination of deps.store.destinations.list()) {
+  // A channel that was left for another hears nothing more.
+  for (const destination of deps.store.destinations.list().filter(({ id }) => homeOf(deps.store, id) === id)) {
     queueNotice(deps, destination, documentOf(incident, feeds, destination), factOf(incident), now);
   }
   notes.set(incidentsKey, JSON.stringify([...followed, incident]));

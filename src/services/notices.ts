@@ -4,6 +4,7 @@ import { heldNotice, welcomeNotice } from "../core/notices.ts";
 import type { Millis } from "../core/types.ts";
 import type { AnnounceDeps } from "./announce.ts";
 import { lineOf } from "./desk.ts";
+import { homeOf } from "./home.ts";
 import type { ArchivedItem, Destination, Store } from "./ports.ts";
 
 export interface NoticeDeps extends Pick<AnnounceDeps, "nonceOf" | "isQuiet"> {
@@ -71,8 +72,11 @@ function wouldHaveTold(store: Store, destination: Destination, now: Millis): rea
   const recent = store.items.search({ since: now - welcomeDays * dayMs, limit: 10_000 });
   const leads = new Map<number, ArchivedItem>();
   for (const read of recent) {
-    const decision = store.decisions.ofItem(read.item.id).find((made) => made.destination === destination.id);
-    if (decision?.tier === "alert") leads.set(read.storyId, read);
+    const decision = store.decisions
+      .ofItem(read.item.id)
+      .find((made) => made.destination !== null && homeOf(store, made.destination) === destination.id);
+    const isHeldByBaseline = decision?.reasons.some(({ code }) => code === "baseline") === true;
+    if (decision?.tier === "alert" && isHeldByBaseline) leads.set(read.storyId, read);
   }
   return [...leads.values()];
 }

@@ -320,7 +320,8 @@ export interface AlertStore {
   countSince(destination: DestinationId, since: Millis): number;
 }
 
-const deliveryForms = ["post", "reply", "edit", "crosspost", "board"] as const;
+/** `crosspost` publishes an alert to followers, `pin` pins a board: deliveries of their own, so that a stop between the two loses neither. */
+const deliveryForms = ["post", "reply", "edit", "crosspost", "board", "pin"] as const;
 export type DeliveryForm = (typeof deliveryForms)[number];
 
 /** A message on its way: one row of the outbox. */
@@ -361,7 +362,7 @@ export interface OutboxStore {
   /** When `listDue` will next have a row, at the earliest: rows that wait behind another, or for a paused destination, do not count. Null when there is none. */
   nextDueAt(): Millis | null;
   markSending(id: number, now: Millis): void;
-  /** Also writes the message id to the alert (post and reply), or to the destination (board). */
+  /** Also writes the message id to the alert (post and reply), or to the destination (board), where a board that is a new message gets a row for its pin. */
   markSent(id: number, messageId: string, now: Millis): void;
   markRetry(id: number, nextTryAt: Millis, note: string): void;
   markDead(id: number, note: string): void;

@@ -1,19 +1,27 @@
-/** Destinations that were paused because nothing could be posted there come back as soon as it can. */
+/** Where messages can be posted, as far as is known: destinations that were paused because nothing could be come back as soon as it can. */
 import type { DestinationId } from "../core/types.ts";
 import type { Destination, Log, Store } from "./ports.ts";
 
-/** Permissions that are wanting at a destination, by name; null where that is not known. */
-export type MissingAt = (destination: DestinationId) => readonly string[] | null;
+export type Reach =
+  | { readonly type: "open" }
+  /** Permissions by the names under which people find them. */
+  | { readonly type: "lacks"; readonly permissions: readonly string[] }
+  /** A forum takes threads, and no message of its own. */
+  | { readonly type: "forum" }
+  /** Not connected yet, or in no server that has the channel. */
+  | { readonly type: "unknown" };
+
+export type ReachOf = (destination: DestinationId) => Reach;
 
 interface ReachDeps {
   readonly store: Pick<Store, "destinations">;
   readonly log: Pick<Log, "info">;
-  readonly missingAt?: MissingAt;
+  readonly reachOf?: ReachOf;
 }
 
 /** The destination as it is after a look: active again where nothing is wanting any more. Should Discord still refuse, the next message pauses it anew. */
-export function resumeReachable({ store, log, missingAt }: ReachDeps, destination: Destination): Destination {
-  if (destination.state === "active" || missingAt?.(destination.id)?.length !== 0) return destination;
+export function resumeReachable({ store, log, reachOf }: ReachDeps, destination: Destination): Destination {
+  if (destination.state === "active" || reachOf?.(destination.id).type !== "open") return destination;
   const change = { state: "active", note: null } as const;
   store.destinations.update(destination.id, change);
   log.info("destination resumed", { destination: destination.id });

@@ -2,8 +2,9 @@
 import { AppError } from "../core/errors.ts";
 import type { Document, Place } from "../core/message.ts";
 import { locales } from "../core/types.ts";
-import { isBoardPinned, moveBoard } from "./board.ts";
+import { isBoardPinned } from "./board.ts";
 import { type Ask, answer, type DeskDeps, ensureDestination, hint, text } from "./desk.ts";
+import { claimHome, moveDestination } from "./home.ts";
 import type { Destination } from "./ports.ts";
 import { isPublished, setPublished } from "./publish.ts";
 import { resumeReachable } from "./reach.ts";
@@ -17,8 +18,10 @@ export function settings(deps: DeskDeps, ask: Ask): Document {
   const change = readChange(ask);
   const channel = ask.text("channel");
   if (channel !== undefined) refuseWherePostingFails(deps, ask, channel);
+  let claimed = 0;
   const moved = deps.store.transact(() => {
     const target = channel === undefined ? before : moveTo(deps, ask, before, channel);
+    claimed = claimHome(deps.store, deps.waiting, target.id);
     deps.store.destinations.update(target.id, change);
     if (ask.text("publish") !== undefined) setPublished(deps.store, target.id, ask.flag("publish"));
     return target;
@@ -27,7 +30,7 @@ export function settings(deps: DeskDeps, ask: Ask): Document {
   deps.log.info("settings changed", { destination: moved.id, by: ask.caller.id });
   const after = { ...(deps.store.destinations.get(moved.id) ?? moved) };
   const document = shown(deps, ask, after, ask.words.settings.changed);
-  if (moved.id === before.id) return { ...document, tone: "good" };
+  if (moved.id === before.id && claimed === 0) return { ...document, tone: "good" };
   const count = deps.store.watches.list(moved.id).length;
   const note = text(ask.words.settings.moved(count));
   return { ...document, tone: "good", blocks: [note, ...document.blocks] };
@@ -60,9 +63,11 @@ function readRole({ words, caller }: Ask, typed: string): string | null {
   return id;
 }
 
-function refuseWherePostingFails({ missingAt }: DeskDeps, { words }: Ask, channel: string): void {
-  const missing = missingAt?.(`discord:${channel}`) ?? [];
-  if (missing.length > 0) throw new AppError("unavailable", words.refusal.cannotPost(words.format.and(missing)));
+function refuseWherePostingFails({ reachOf }: DeskDeps, { words }: Ask, channel: string): void {
+  const reach = reachOf?.(`discord:${channel}`);
+  if (reach?.type === "lacks")
+    throw new AppError("unavailable", words.refusal.cannotPost(words.format.and(reach.permissions)));
+  if (reach?.type === "forum") throw new AppError("invalid", words.refusal.noForum);
 }
 
 const isOff = (typed: string): boolean => /^(?:off|non|aucune?|none)$/i.test(typed);
@@ -99,21 +104,14 @@ function readZone(ask: Ask, typed: string): string {
   }
 }
 
-/** The server's alerts go to another channel from now on: its watches and settings move there. What was posted stays where it is. */
-function moveTo({ store }: DeskDeps, { caller }: Ask, from: Destination, channel: string): Destination {
-  const id = `discord:${channel}`;
+/** Made where it is new; the same one where nothing moves. */
+function moveTo({ store }: DeskDeps, { caller, now }: Ask, from: Destination, channel: string): Destination {
+  const id = `discord:${channel}` as const;
   if (id === from.id) return from;
   const { guildId, locale, zone } = from;
-  const target = store.destinations.ensure(id, { guildId: guildId ?? caller.guildId, locale, zone });
-  const { digestAt, quiet, urgentRoleId, welcomedAt } = from;
-  store.destinations.update(id, { digestAt, quiet, urgentRoleId, welcomedAt, locale, zone });
-  for (const watch of store.watches.list(from.id)) {
-    if (store.watches.findByName(id, watch.name) === undefined) store.watches.update(watch.id, { destination: id });
-  }
-  if (isPublished(store, from.id)) setPublished(store, id, true);
-  moveBoard(store, from.id, id);
-  store.destinations.update(from.id, { guildId: null, digestAt: null });
-  return target;
+  const to = store.destinations.ensure(id, { guildId: guildId ?? caller.guildId, locale, zone });
+  moveDestination(store, from, to, now);
+  return to;
 }
 
 function shown({ store }: DeskDeps, { words }: Ask, destination: Destination, title: string): Document {

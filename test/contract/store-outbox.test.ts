@@ -135,7 +135,7 @@ describeStore("outbox", (store) => {
     expect(outbox.targetOf(next())).toBeNull();
   });
 
-  it("remembers the board's message at its destination", () => {
+  it("remembers the board's message at its destination, and has each new one pinned once", () => {
     const { outbox, destinations } = store();
     destinations.ensure("console", defaults);
     outbox.add(aDelivery({ nonce: "b1", form: "board" }));
@@ -143,9 +143,15 @@ describeStore("outbox", (store) => {
     expect(first && outbox.targetOf(first)).toBeNull();
     outbox.markSent(first?.id ?? 0, "m5", newYear);
     expect(destinations.get("console")?.boardMessageId).toBe("m5");
+    const [pin] = outbox.listDue(newYear);
+    expect(pin).toMatchObject({ form: "pin", messageId: "m5", silent: true });
+    expect(pin && outbox.targetOf(pin)).toBe("m5");
+    outbox.markSent(pin?.id ?? 0, "m5", newYear);
     outbox.add(aDelivery({ nonce: "b2", form: "board" }));
     const [second] = outbox.listDue(newYear);
     expect(second && outbox.targetOf(second)).toBe("m5");
+    outbox.markSent(second?.id ?? 0, "m5", newYear);
+    expect(outbox.listDue(newYear)).toEqual([]);
   });
 
   it("holds the nonce to Discord's 25 characters", () => {

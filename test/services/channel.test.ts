@@ -4,8 +4,9 @@ import { nonceOf } from "../../src/adapters/ops/nonce.ts";
 import { isUrgent } from "../../src/core/alert.ts";
 import type { Reason, Signal } from "../../src/core/types.ts";
 import { refreshBoards } from "../../src/services/board.ts";
+import { homeOf } from "../../src/services/home.ts";
 import { isPublished } from "../../src/services/publish.ts";
-import type { MissingAt } from "../../src/services/reach.ts";
+import type { Reach, ReachOf } from "../../src/services/reach.ts";
 import { analyst, createDeskWorld, manager, read, refusal } from "./desk-world.ts";
 
 const talks = { title: "Monoprix in talks with Amazon over groceries" };
@@ -17,7 +18,7 @@ describe("the pinned board", () => {
     for (;;) {
       const [next] = world.store.outbox.listDue(world.now());
       if (next === undefined) return rows;
-      rows.push(next);
+      if (next.form !== "pin") rows.push(next);
       world.store.outbox.markSent(next.id, next.messageId ?? "70", world.now());
     }
   };
@@ -89,8 +90,10 @@ describe("settings of a channel", () => {
   });
 
   it("refuse a channel in which a permission is wanting, by its name, and change nothing", async () => {
-    const missingAt: MissingAt = (id) => (id === "discord:333333333333333333" ? ["Send Messages", "Embed Links"] : []);
-    const world = createDeskWorld({}, { missingAt });
+    const permissions = ["Send Messages", "Embed Links"];
+    const reachOf: ReachOf = (id) =>
+      id === "discord:333333333333333333" ? { type: "lacks", permissions } : { type: "open" };
+    const world = createDeskWorld({}, { reachOf });
     const said = await refusal(world.run("settings", { channel: "333333333333333333", language: "fr" }, manager));
     expect(said).toContain("unavailable: I could not post there: I lack Send Messages and Embed Links");
     expect(world.store.destinations.get("discord:1")?.locale).toBe("en");
@@ -98,15 +101,52 @@ describe("settings of a channel", () => {
   });
 
   it("bring a paused channel back once nothing is wanting there, and not before", async () => {
-    let missing: readonly string[] | null = null;
-    const world = createDeskWorld({}, { missingAt: () => missing });
+    let reach: Reach = { type: "unknown" };
+    const world = createDeskWorld({}, { reachOf: () => reach });
     world.store.destinations.update("discord:1", { state: "paused", note: "I may not post" });
     expect(read(await world.run("settings", {}, manager))).toContain("paused: I may not post");
-    missing = ["Send Messages"];
+    reach = { type: "lacks", permissions: ["Send Messages"] };
     expect(read(await world.run("settings", {}, manager))).toContain("paused: I may not post");
-    missing = [];
+    reach = { type: "open" };
     expect(read(await world.run("settings", {}, manager))).toContain("State | active");
     expect(world.store.destinations.get("discord:1")).toMatchObject({ state: "active", note: null });
+  });
+
+  it("refuse a forum kindly, and change nothing", async () => {
+    const world = createDeskWorld({}, { reachOf: () => ({ type: "forum" }) });
+    const said = await refusal(world.run("settings", { channel: "333333333333333333" }, manager));
+    expect(said).toMatch(/^invalid: A forum takes threads only/);
+    expect(world.store.destinations.list().map(({ id }) => id)).toEqual(["discord:1"]);
+  });
+
+  it("take watches and mutes along to another channel", async () => {
+    const world = createDeskWorld();
+    await world.run("watch add", { term: "drive" }, manager);
+    await world.run("mute", { about: "monoprix" }, manager);
+    await world.run("settings", { channel: "444444444444444444" }, manager);
+    const there = { ...manager, destination: "discord:444444444444444444" } as const;
+    expect(read(await world.run("watch list", {}, there))).toContain("drive");
+    expect(read(await world.run("mute", {}, there))).toContain("Monoprix");
+  });
+
+  it("bring the packs' watches to the first channel that is set up where none is configured, and to no second", async () => {
+    const world = createDeskWorld({}, { waiting: "console" });
+    await world.run("watch add", { rule: "Monoprix" }, { ...manager, destination: "console", guildId: null });
+    const first = read(await world.run("settings", { channel: "444444444444444444" }, manager));
+    expect(first).toContain("1 watch moved along.");
+    expect(world.store.watches.list("discord:444444444444444444")).toHaveLength(1);
+    expect(homeOf(world.store, "console")).toBe("discord:444444444444444444");
+    const elsewhere = { ...manager, destination: "discord:5", guildId: "77" } as const;
+    await world.run("settings", { language: "fr" }, elsewhere);
+    expect(world.store.watches.list("discord:5")).toEqual([]);
+  });
+
+  it("are found again where they were moved to, also after the way back", async () => {
+    const world = createDeskWorld();
+    await world.run("settings", { channel: "444444444444444444" }, manager);
+    expect(homeOf(world.store, "discord:1")).toBe("discord:444444444444444444");
+    await world.run("settings", { channel: "1" }, { ...manager, destination: "discord:444444444444444444" });
+    expect(homeOf(world.store, "discord:1")).toBe("discord:1");
   });
 
   it("publish to followers when told so, and follow the channel", async () => {

@@ -160,12 +160,15 @@ function send(socket: WebSocket, packet: Json): void {
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(packet));
 }
 
+/** View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Send Messages in Threads. */
+export const postingRights = String([10, 11, 14, 15, 16, 38].reduce((all, bit) => all | (1n << BigInt(bit)), 0n));
+
 /** A server as the gateway describes it, with the bot as a member that may do what posting takes. */
 export function guildCreate(state: DoubleState, guild: GuildSpec): Json {
   const everyone = {
     id: guild.id,
     name: "@everyone",
-    permissions: "377957124096",
+    permissions: postingRights,
     position: 0,
     color: 0,
     colors: { primary_color: 0 },

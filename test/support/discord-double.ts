@@ -48,6 +48,8 @@ export interface DiscordDouble {
   /** Sessions that Discord still grants today, as `GET /gateway/bot` tells. */
   sessionsLeft: { remaining: number; resetAfterMs: number };
   fail(fault: Fault): void;
+  /** Forgets the faults that are still to come. */
+  recover(): void;
   /** Messages of a channel (default: the first), oldest first. */
   messages(channelId?: string): readonly StoredMessage[];
   humanSays(content: string): StoredMessage;
@@ -109,6 +111,9 @@ export async function startDiscordDouble(options: DoubleOptions = {}): Promise<D
     people: createPeople(state, gateway, everybody),
     sessionsLeft: { remaining: 1000, resetAfterMs: 86_400_000 },
     fail: (fault) => faults.push({ fault, left: fault.times ?? 1 }),
+    recover: () => {
+      faults.length = 0;
+    },
     messages: (channel = channelId) => state.channels.get(channel) ?? [],
     humanSays: (content) => postByHuman(state, channelId, content),
     requests: (pattern) => state.requests.filter(({ method, path }) => pattern.test(`${method} ${path}`)),

@@ -29,6 +29,7 @@ export function createConsoleNotifier(options: ConsoleNotifierOptions): Notifier
     find: async () => ({ type: "absent" }),
     async send(delivery, target) {
       if (delivery.form === "crosspost") return { type: "done", note: "a terminal has nowhere to pass it on to" };
+      if (delivery.form === "pin") return { type: "done", note: "a terminal has nothing to pin it to" };
       const view: View = { colour, width: width(), locale: delivery.message.locale, zone };
       out.write(render(delivery, target, view));
       return {

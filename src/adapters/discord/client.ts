@@ -14,6 +14,7 @@ import { AppError } from "../../core/errors.ts";
 import { type Backoff, backoffMs } from "../../core/retry.ts";
 import type { DestinationId, Locale, Millis } from "../../core/types.ts";
 import type { Log, NoteStore, Notifier } from "../../services/ports.ts";
+import type { Reach } from "../../services/reach.ts";
 import { createAnswers } from "./answer.ts";
 import { type Brake, createBrake } from "./brake.ts";
 import { createDispatch } from "./dispatch.ts";
@@ -22,6 +23,7 @@ import { askToStart, wrongToken } from "./gateway-start.ts";
 import { createDiscordNotifier } from "./notifier.ts";
 import { registerCommands } from "./register.ts";
 import { apiBases, apiVersion, createPostingRest } from "./rest.ts";
+import { guildOf, inviteUrl, reachIn } from "./rights.ts";
 import { localeOf } from "./words.ts";
 
 export interface DiscordOptions {
@@ -37,6 +39,8 @@ export interface DiscordOptions {
   /** The bot was invited to a server while it ran. */
   readonly onGuildJoined?: (guild: JoinedGuild) => void;
   readonly onGuildLeft?: (guildId: string) => void;
+  /** Servers, channels and permissions are known now, or have changed. */
+  readonly onReachChanged?: () => void;
   /** Discord refused for good after `start` had returned. */
   readonly onStopped?: (error: AppError) => void;
   /** Between attempts to start; default 1 s to 2 minutes. */
@@ -64,8 +68,14 @@ export interface Discord {
   /** Lets interactions in hand finish, then says goodbye; never takes longer than `timeoutMs`. */
   stop(timeoutMs: Millis): Promise<void>;
   readonly notifier: Notifier;
-  /** Names of the permissions that the bot lacks in a channel; null where the channel is not known. */
-  missingPermissions(channelId: string): readonly string[] | null;
+  /** Whether the bot can post in a channel, as far as it knows by now. */
+  reachOf(channelId: string): Reach;
+  /** Server that a channel belongs to; null where that is not known. */
+  guildOf(channelId: string): string | null;
+  /** Address at which somebody who manages a server can invite the bot; null as long as Discord has not told who the bot is. */
+  inviteUrl(): string | null;
+  /** Servers that the bot is in; null as long as that is not known. */
+  guildCount(): number | null;
   state(): DiscordState;
 }
 
@@ -86,18 +96,15 @@ const fatalCloses: Readonly<Record<number, string>> = {
     "Discord refuses the intents: this is a fault of the program, please report it.",
 };
 
-const postingRights = {
-  "View Channel": PermissionFlagsBits.ViewChannel,
-  "Send Messages": PermissionFlagsBits.SendMessages,
-  "Embed Links": PermissionFlagsBits.EmbedLinks,
-  "Read Message History": PermissionFlagsBits.ReadMessageHistory,
-} as const;
-
-const { "Send Messages": _, ...elsewhereThanThreads } = postingRights;
-const threadRights = {
-  ...elsewhereThanThreads,
-  "Send Messages in Threads": PermissionFlagsBits.SendMessagesInThreads,
-} as const;
+/** After these, more or less may be allowed than before. */
+const reachEvents = [
+  Events.ClientReady,
+  Events.GuildAvailable,
+  Events.ChannelUpdate,
+  Events.GuildRoleUpdate,
+  Events.GuildMemberUpdate,
+  Events.ThreadUpdate,
+] as const;
 
 export function createDiscord(options: DiscordOptions): Discord {
   const { token, log, backoff = defaultBackoff } = options;
@@ -204,7 +211,11 @@ export function createDiscord(options: DiscordOptions): Discord {
     fresh.on(Events.Invalidated, () => refuseForGood(wrongToken()));
     fresh.on(Events.ShardError, (error) => log.warn("discord gateway error", describeError(error)));
     fresh.on(Events.Error, (error) => log.error("discord client error", describeError(error)));
-    fresh.on(Events.GuildCreate, (guild) => options.onGuildJoined?.(toJoined(guild)));
+    fresh.on(Events.GuildCreate, (guild) => {
+      options.onGuildJoined?.(toJoined(guild));
+      options.onReachChanged?.();
+    });
+    for (const event of reachEvents) fresh.on(event, () => options.onReachChanged?.());
     fresh.on(Events.GuildDelete, ({ id }) => options.onGuildLeft?.(id));
     return fresh;
   }
@@ -226,20 +237,14 @@ export function createDiscord(options: DiscordOptions): Discord {
     else if (fatalCloses[code] !== undefined) refuseForGood(new AppError("unavailable", fatalCloses[code]));
   }
 
-  function missingPermissions(channelId: string): readonly string[] | null {
-    const channel = client?.channels.cache.get(channelId);
-    const me = client?.user;
-    if (channel === undefined || me === null || me === undefined || !("permissionsFor" in channel)) return null;
-    const rights = channel.permissionsFor(me);
-    if (rights === null) return null;
-    return Object.entries(channel.isThread() ? threadRights : postingRights).flatMap(([name, bit]) =>
-      rights.has(bit) ? [] : [name],
-    );
-  }
+  const reachOf = (channelId: string): Reach => reachIn(client, channelId);
 
   return {
-    notifier: createDiscordNotifier({ rest: postingRest, log, missingPermissions }),
-    missingPermissions,
+    notifier: createDiscordNotifier({ rest: postingRest, reachOf }),
+    reachOf,
+    guildOf: (channelId) => guildOf(client, channelId),
+    inviteUrl: () => (client?.isReady() === true ? inviteUrl(client.application.id) : null),
+    guildCount: () => (client?.isReady() === true ? client.guilds.cache.size : null),
     state: () => state,
     start: async () => {
       await attempt(1);

@@ -1,7 +1,8 @@
 /** Delivers the outbox's messages to Discord channels: one request a call, every end of it an outcome, and no mention that could ring anybody. */
 import { type APIMessage, MessageFlags, type REST, Routes } from "discord.js";
 import type { DestinationId } from "../../core/types.ts";
-import type { Delivery, Log, Notifier, SendOutcome } from "../../services/ports.ts";
+import type { Delivery, Notifier, SendOutcome } from "../../services/ports.ts";
+import type { Reach } from "../../services/reach.ts";
 import { describeError, toSendOutcome } from "./failures.ts";
 import { findDelivery } from "./reconcile.ts";
 import { attachmentsOf, renderMessage } from "./render.ts";
@@ -14,9 +15,8 @@ const prefix = "discord:";
 export interface NotifierDeps {
   /** Must not repeat requests by itself: see `createPostingRest`. */
   readonly rest: Pick<REST, "get" | "post" | "patch" | "put">;
-  readonly log: Log;
-  /** Names of the permissions that the bot lacks in a channel, as far as is known; makes a refusal readable. */
-  readonly missingPermissions?: (channelId: string) => readonly string[] | null;
+  /** Makes a refusal readable. */
+  readonly reachOf?: (channelId: string) => Reach;
 }
 
 /** The channel of a Discord destination; null for destinations of another kind. */
@@ -61,6 +61,8 @@ function sendForm(
       return target === null ? noTarget() : edit(deps, delivery, channelId, target);
     case "crosspost":
       return target === null ? noTarget() : crosspost(deps, channelId, target);
+    case "pin":
+      return target === null ? noTarget() : pin(deps, channelId, target);
     case "board":
       return board(deps, delivery, channelId, target);
   }
@@ -103,17 +105,33 @@ async function edit(
   return sentAs(await rest.patch(Routes.channelMessage(channelId, target), { body, files }));
 }
 
-/** Where a channel cannot be followed, or the permission is wanting, the alert itself stands all the same: only the publication is given up. */
-async function crosspost({ rest }: NotifierDeps, channelId: string, target: string): Promise<SendOutcome> {
+/** What an alert or a board can do without: where it cannot be had, the message stands all the same, and only this is given up. */
+async function extra(wanting: string, work: () => Promise<SendOutcome>): Promise<SendOutcome> {
   try {
-    return sentAs(await rest.post(Routes.channelMessageCrosspost(channelId, target)));
+    return await work();
   } catch (error) {
     const outcome = toSendOutcome(error);
-    return outcome.type === "rejected" && outcome.scope === "destination" ? { ...outcome, scope: "message" } : outcome;
+    if (outcome.type !== "rejected" || outcome.scope === "all") return outcome;
+    const { code } = describeError(error);
+    return { type: "rejected", scope: "message", note: `${wanting} (Discord's code ${String(code)})` };
   }
 }
 
-/** The one pinned message: changed in place, posted and pinned anew where there is none or somebody deleted it. */
+function crosspost({ rest }: NotifierDeps, channelId: string, target: string): Promise<SendOutcome> {
+  return extra("the alert could not be published to followers", async () =>
+    sentAs(await rest.post(Routes.channelMessageCrosspost(channelId, target))),
+  );
+}
+
+/** Discord answers with nothing; what is pinned already stays so. */
+function pin({ rest }: NotifierDeps, channelId: string, target: string): Promise<SendOutcome> {
+  return extra("the board could not be pinned: give me Pin Messages in the channel", async () => {
+    await rest.put(Routes.channelMessagesPin(channelId, target));
+    return { type: "sent", messageId: target };
+  });
+}
+
+/** The one pinned message: changed in place, posted anew where there is none or somebody deleted it. Its pin is a delivery of its own. */
 async function board(
   deps: NotifierDeps,
   delivery: Delivery,
@@ -124,18 +142,7 @@ async function board(
     const outcome = await edit(deps, delivery, channelId, target).catch(toSendOutcome);
     if (outcome.type !== "done") return outcome;
   }
-  const outcome = await post(deps, delivery, channelId, null);
-  if (outcome.type === "sent") await pin(deps, channelId, outcome.messageId);
-  return outcome;
-}
-
-/** The board stands without its pin, so a refusal is only noted. */
-async function pin({ rest, log }: NotifierDeps, channelId: string, messageId: string): Promise<void> {
-  try {
-    await rest.put(Routes.channelMessagesPin(channelId, messageId));
-  } catch (error) {
-    log.warn("board could not be pinned", { channelId, messageId, ...describeError(error) });
-  }
+  return post(deps, delivery, channelId, null);
 }
 
 /** An answer without a message id is no answer of Discord's: what became of the request is not known. */
@@ -146,10 +153,12 @@ function sentAs(answer: unknown): SendOutcome {
     : { type: "uncertain", note: "Discord's answer named no message" };
 }
 
-function withPermissions({ missingPermissions }: NotifierDeps, channelId: string, outcome: SendOutcome): SendOutcome {
+function withPermissions({ reachOf }: NotifierDeps, channelId: string, outcome: SendOutcome): SendOutcome {
   if (outcome.type !== "rejected" || outcome.scope !== "destination") return outcome;
-  const missing = missingPermissions?.(channelId) ?? [];
-  return missing.length === 0 ? outcome : { ...outcome, note: `${outcome.note}; missing: ${missing.join(", ")}` };
+  const reach = reachOf?.(channelId);
+  return reach?.type === "lacks"
+    ? { ...outcome, note: `I may not post: give me ${reach.permissions.join(", ")} in the channel` }
+    : outcome;
 }
 
 function refused(note: string): SendOutcome {

@@ -22,8 +22,8 @@ export async function findDelivery(
   channelId: string | null,
 ): Promise<FindOutcome> {
   if (channelId === null) return { type: "unknown", note: "this destination is no Discord channel" };
-  // An edit or a publication changes what stands: doing it again is harmless, and there is nothing to look for.
-  if (delivery.form === "edit" || delivery.form === "crosspost") return { type: "absent" };
+  // An edit, a publication or a pin changes what stands: doing it again is harmless, and there is nothing to look for.
+  if (delivery.form === "edit" || delivery.form === "crosspost" || delivery.form === "pin") return { type: "absent" };
   try {
     const messageId = await searchHistory(rest, channelId, delivery);
     return messageId === null ? { type: "absent" } : { type: "found", messageId };

@@ -207,4 +207,30 @@ CREATE TABLE notes (
   `
 ALTER TABLE feeds ADD COLUMN zone TEXT;
 `,
+  // The pin of a board is a delivery of its own. SQLite changes no CHECK in place.
+  `
+CREATE TABLE outbox_with_pins (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  destination TEXT NOT NULL,
+  form TEXT NOT NULL CHECK (form IN ('post', 'reply', 'edit', 'crosspost', 'board', 'pin')),
+  message TEXT NOT NULL CHECK (json_valid(message)),
+  nonce TEXT NOT NULL UNIQUE CHECK (length(nonce) BETWEEN 1 AND 25),
+  alert_id INTEGER REFERENCES alerts (id),
+  silent INTEGER NOT NULL CHECK (silent IN (0, 1)),
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'dead')),
+  created_at INTEGER NOT NULL,
+  first_try_at INTEGER,
+  next_try_at INTEGER NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  settled_at INTEGER,
+  message_id TEXT,
+  note TEXT
+) STRICT;
+INSERT INTO outbox_with_pins SELECT * FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_with_pins RENAME TO outbox;
+CREATE INDEX outbox_queue ON outbox (destination, id) WHERE state IN ('pending', 'sending');
+CREATE INDEX outbox_alert ON outbox (alert_id) WHERE alert_id IS NOT NULL;
+CREATE INDEX outbox_state ON outbox (state);
+`,
 ];

@@ -23,17 +23,22 @@ interface OutboxRow {
   note: string | null;
 }
 
+/** Discord's limit, held by the table too. */
+const nonceLimit = 25;
+
 type NewRow = Pick<
   OutboxRow,
   "destination" | "form" | "message" | "nonce" | "alert_id" | "silent" | "created_at" | "next_try_at" | "message_id"
 >;
 
 const unsent = "state IN ('pending', 'sending')";
+/** What must not hold back the messages behind it. */
+const aside = "form IN ('crosspost', 'pin')";
 
 /**
  * The head of each destination's queue, found by leaping from destination to destination in the index of unsent rows:
  * the cost is that of the destinations, not of the backlog. One without a row of its own counts as active. A publication
- * that has to wait is passed over: followers may hear later, those who read the channel must not.
+ * or a pin that has to wait is passed over: followers may hear later, those who read the channel must not.
  */
 const withQueues = `
   WITH RECURSIVE queue (destination) AS (
@@ -69,10 +74,10 @@ export function outboxStore(db: Db): OutboxStore {
   );
   const byId = db.prepare<[number], OutboxRow>("SELECT * FROM outbox WHERE id = ?");
   const due = db.prepare<[{ now: Millis }], OutboxRow>(`
-    ${withQueues} SELECT o.* ${fromHeads(head("(form <> 'crosspost' OR next_try_at <= @now)"))}
+    ${withQueues} SELECT o.* ${fromHeads(head(`(NOT ${aside} OR next_try_at <= @now)`))}
     AND o.next_try_at <= @now ORDER BY o.id`);
   const nextDue = db.prepare<[], { at: Millis | null }>(
-    `${withQueues} SELECT min(o.next_try_at) AS at ${fromHeads(head("true"), head("form <> 'crosspost'"))}`,
+    `${withQueues} SELECT min(o.next_try_at) AS at ${fromHeads(head("true"), head(`NOT ${aside}`))}`,
   );
   const sending = db.prepare<[Millis, number]>(`
     UPDATE outbox SET state = 'sending', tries = tries + 1, first_try_at = coalesce(first_try_at, ?)
@@ -81,7 +86,17 @@ export function outboxStore(db: Db): OutboxStore {
     "UPDATE outbox SET state = 'sent', message_id = ?, settled_at = ? WHERE id = ?",
   );
   const tellAlert = db.prepare<[string, AlertId]>("UPDATE alerts SET message_id = ? WHERE id = ?");
-  const tellBoard = db.prepare<[string, DestinationId]>("UPDATE destinations SET board_message_id = ? WHERE id = ?");
+  const tellBoard = db.prepare<[{ message: string; destination: DestinationId }]>(`
+    UPDATE destinations SET board_message_id = @message
+    WHERE id = @destination AND board_message_id IS NOT @message`);
+  const addPin = db.prepare<[{ message: string; nonce: string; now: Millis; id: number }]>(`
+    INSERT INTO outbox (destination, form, message, nonce, silent, created_at, next_try_at, message_id)
+    SELECT destination, 'pin', message, @nonce, 1, @now, @now, @message FROM outbox WHERE id = @id
+    ON CONFLICT (nonce) DO NOTHING`);
+  const settleBoard = ({ id, destination }: Pick<OutboxRow, "id" | "destination">, message: string, now: Millis) => {
+    const isNew = tellBoard.run({ message, destination }).changes > 0;
+    if (isNew) addPin.run({ message, nonce: `pin ${message}`.slice(0, nonceLimit), now, id });
+  };
   const retry = db.prepare<[Millis, string, number]>(
     `UPDATE outbox SET state = 'pending', next_try_at = ?, note = ? WHERE id = ? AND ${unsent}`,
   );
@@ -137,14 +152,14 @@ export function outboxStore(db: Db): OutboxStore {
     markSending(id, now) {
       sending.run(now, id);
     },
-    markSent(id, messageId, now) {
+    markSent: db.transaction((id: number, messageId: string, now: Millis) => {
       const row = need(id);
       sent.run(messageId, now, id);
       if (row.alert_id !== null && (row.form === "post" || row.form === "reply")) {
         tellAlert.run(messageId, row.alert_id);
       }
-      if (row.form === "board") tellBoard.run(messageId, row.destination);
-    },
+      if (row.form === "board") settleBoard(row, messageId, now);
+    }),
     markRetry(id, nextTryAt, note) {
       retry.run(nextTryAt, note, id);
     },
@@ -153,7 +168,8 @@ export function outboxStore(db: Db): OutboxStore {
     },
     targetOf(delivery) {
       if (delivery.form === "board") return board.get(delivery.destination)?.board_message_id ?? null;
-      if (delivery.alertId === null) return delivery.form === "edit" ? delivery.messageId : null;
+      if (delivery.alertId === null)
+        return delivery.form === "edit" || delivery.form === "pin" ? delivery.messageId : null;
       if (delivery.form === "edit" || delivery.form === "crosspost")
         return ownMessage.get(delivery.alertId)?.message_id ?? null;
       return firstPost.get(delivery.alertId)?.message_id ?? null;

@@ -1,4 +1,4 @@
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE feeds (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -171,10 +171,26 @@ CREATE INDEX alerts_item ON alerts (item_id);
 
 CREATE INDEX alerts_destination ON alerts (destination, created_at);
 
-CREATE TABLE outbox (
+CREATE TABLE feedback (
+  destination TEXT NOT NULL,
+  item_id INTEGER NOT NULL REFERENCES items (id),
+  given_by TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('relevant', 'not-relevant', 'should-alert')),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (destination, item_id, given_by)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX feedback_item ON feedback (item_id);
+
+CREATE TABLE notes (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "outbox" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   destination TEXT NOT NULL,
-  form TEXT NOT NULL CHECK (form IN ('post', 'reply', 'edit', 'crosspost', 'board')),
+  form TEXT NOT NULL CHECK (form IN ('post', 'reply', 'edit', 'crosspost', 'board', 'pin')),
   message TEXT NOT NULL CHECK (json_valid(message)),
   nonce TEXT NOT NULL UNIQUE CHECK (length(nonce) BETWEEN 1 AND 25),
   alert_id INTEGER REFERENCES alerts (id),
@@ -194,19 +210,3 @@ CREATE INDEX outbox_queue ON outbox (destination, id) WHERE state IN ('pending',
 CREATE INDEX outbox_alert ON outbox (alert_id) WHERE alert_id IS NOT NULL;
 
 CREATE INDEX outbox_state ON outbox (state);
-
-CREATE TABLE feedback (
-  destination TEXT NOT NULL,
-  item_id INTEGER NOT NULL REFERENCES items (id),
-  given_by TEXT NOT NULL,
-  verdict TEXT NOT NULL CHECK (verdict IN ('relevant', 'not-relevant', 'should-alert')),
-  at INTEGER NOT NULL,
-  PRIMARY KEY (destination, item_id, given_by)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX feedback_item ON feedback (item_id);
-
-CREATE TABLE notes (
-  key TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;

@@ -6,7 +6,6 @@ import { type Answerable, type Answers, createAnswers } from "../../../src/adapt
 import { createDiscordNotifier } from "../../../src/adapters/discord/notifier.ts";
 import type { Message } from "../../../src/core/message.ts";
 import { createDiscordSchema, hasSpec, type Operation, ruleProblems } from "../../support/discord-schema.ts";
-import { createRecordingLog } from "./fake-desk.ts";
 import { delivery } from "./messages.ts";
 
 if (!hasSpec) console.warn("SKIPPED: Discord's OpenAPI file is absent; bodies are judged by our own rules alone");
@@ -27,7 +26,7 @@ export async function bodiesOf(message: Message): Promise<{ readonly post: unkno
     return { id: "1" };
   };
   const rest = { get: take, post: take, patch: take, put: take };
-  const notifier = createDiscordNotifier({ rest, log: createRecordingLog() });
+  const notifier = createDiscordNotifier({ rest });
   expect(await notifier.send(delivery("820000000000000001", { message, silent: true }), null)).toMatchObject({
     type: "sent",
   });

@@ -68,7 +68,7 @@ function boot(store: Store): DeliverDeps {
   rest.options.timeout = 60;
   return {
     store,
-    notifiers: [createDiscordNotifier({ rest, log: createRecordingLog() })],
+    notifiers: [createDiscordNotifier({ rest })],
     clock,
     random: () => 0.5,
     log: createRecordingLog(),
@@ -89,14 +89,18 @@ async function die(deps: DeliverDeps, sent: boolean): Promise<void> {
   if (sent) await notifier?.send(delivery, target);
 }
 
-async function live(store: Store, steps: readonly { readonly blow: Blow; readonly pauseMs: number }[]): Promise<void> {
+async function live(
+  store: Store,
+  steps: readonly { readonly blow: Blow; readonly pauseMs: number }[],
+  on = /^POST .*messages$/,
+): Promise<void> {
   let deps = boot(store);
   for (const { blow: hit, pauseMs } of steps) {
     if (hit === "killed before the request" || hit === "killed after the request") {
       await die(deps, hit === "killed after the request");
       deps = boot(store);
     } else {
-      if (hit !== "none") double.fail({ on: /^POST .*messages$/, ...hit });
+      if (hit !== "none") double.fail({ on, ...hit });
       await deliverDue(deps);
     }
     clock.t += pauseMs;
@@ -145,6 +149,35 @@ describe("alerts under fire", () => {
           expect(told).toEqual(expected.get(id));
         }
         expect(store.outbox.counts()).toMatchObject({ pending: 0, sending: 0, dead: 0 });
+        store.close();
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  }, 120_000);
+});
+
+describe("a board under fire", () => {
+  it("stands once and is pinned in the end, wherever the process dies and whatever breaks", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        runs += 1;
+        const [{ id: channel } = { id: "" }] = guild.channels;
+        double.state.channels.set(channel, []);
+        const store = openStore({ file: ":memory:" });
+        store.destinations.ensure(`discord:${channel}`, { guildId: guild.id, locale: "en", zone: "UTC" });
+        store.outbox.add({
+          destination: `discord:${channel}`,
+          form: "board",
+          message: { type: "document", locale: "en", document: plainDocument(`board ${runs}`, "rows") },
+          nonce: `board-${runs}`,
+          alertId: null,
+          silent: true,
+          createdAt: clock.now(),
+          nextTryAt: clock.now(),
+        });
+        await live(store, steps, /^(POST|PUT) /);
+        expect(double.messages(channel).map(({ pinned }) => pinned)).toEqual([true]);
+        expect(store.outbox.counts()).toEqual({ pending: 0, sending: 0, sent: 2, dead: 0 });
         store.close();
       }),
       { numRuns: 40, endOnFailure: true },

@@ -6,7 +6,6 @@ import { createPostingRest } from "../../../src/adapters/discord/rest.ts";
 import type { Notifier, SendOutcome } from "../../../src/services/ports.ts";
 import { type DiscordDouble, type Fault, startDiscordDouble } from "../../support/discord-double.ts";
 import { buttonsOf, textOf } from "../../support/discord-double-state.ts";
-import { createRecordingLog } from "./fake-desk.ts";
 import { alertMessage, delivery, noticeMessage } from "./messages.ts";
 
 let double: DiscordDouble;
@@ -20,7 +19,7 @@ function postingRest(): REST {
 }
 
 function createNotifier(): Notifier {
-  return createDiscordNotifier({ rest: postingRest(), log: createRecordingLog() });
+  return createDiscordNotifier({ rest: postingRest() });
 }
 
 beforeAll(async () => {
@@ -120,10 +119,9 @@ describe("the other forms", () => {
     expect(await notifier.send(gone, "1")).toMatchObject({ type: "done" });
   });
 
-  it("the board is posted and pinned, then changed in place, and posted anew where it was deleted", async () => {
+  it("the board is posted, then changed in place, and posted anew where it was deleted", async () => {
     const board = () => delivery(double.channelId, { form: "board", message: noticeMessage });
     const first = sentId(await notifier.send(board(), null));
-    expect(lastMessage().pinned).toBe(true);
     expect(sentId(await notifier.send(board(), first))).toBe(first);
     double.state.channels.set(
       double.channelId,
@@ -131,7 +129,25 @@ describe("the other forms", () => {
     );
     const second = sentId(await notifier.send(board(), first));
     expect(second).not.toBe(first);
-    expect(lastMessage()).toMatchObject({ id: second, pinned: true });
+    expect(lastMessage()).toMatchObject({ id: second });
+  });
+
+  it("a pin is set once, a second time does no harm, and where it is refused the board stands", async () => {
+    const board = sentId(
+      await notifier.send(delivery(double.channelId, { form: "board", message: noticeMessage }), null),
+    );
+    const pin = delivery(double.channelId, { form: "pin", message: noticeMessage, messageId: board });
+    expect(sentId(await notifier.send(pin, board))).toBe(board);
+    expect(sentId(await notifier.send(pin, board))).toBe(board);
+    expect(lastMessage()).toMatchObject({ id: board, pinned: true });
+    double.fail({ on: /pins/, when: "before", how: { status: 403, body: { code: 50013, message: "no" } } });
+    expect(await notifier.send(pin, board)).toMatchObject({
+      type: "rejected",
+      scope: "message",
+      note: expect.stringContaining("give me Pin Messages"),
+    });
+    double.fail({ on: /pins/, when: "after", how: { status: 502 } });
+    expect((await notifier.send(pin, board)).type).toBe("uncertain");
   });
 
   it("a publication is done once, and a second time does no harm", async () => {
@@ -233,15 +249,18 @@ describe("what Discord refuses", () => {
   });
 
   it("names the permissions that are missing", async () => {
-    const missingPermissions = () => ["Embed Links"];
-    const knowing = createDiscordNotifier({ rest: postingRest(), log: createRecordingLog(), missingPermissions });
+    const reachOf = () => ({ type: "lacks", permissions: ["Embed Links"] }) as const;
+    const knowing = createDiscordNotifier({ rest: postingRest(), reachOf });
     double.fail({
       on: /^POST .*messages$/,
       when: "before",
       how: { status: 403, body: { code: 50013, message: "no" } },
     });
     const outcome = await knowing.send(delivery(double.channelId), null);
-    expect(outcome).toMatchObject({ type: "rejected", note: expect.stringContaining("missing: Embed Links") });
+    expect(outcome).toMatchObject({
+      type: "rejected",
+      note: expect.stringContaining("give me Embed Links in the channel"),
+    });
   });
 
   const statuses = Array.from({ length: 300 }, (_, index) => 300 + index).filter((status) => status !== 429);
@@ -301,7 +320,6 @@ describe("rate limits", () => {
     const limited = await startDiscordDouble({ rateLimit: { limit: 5, windowMs: 300 } });
     const burst = createDiscordNotifier({
       rest: createPostingRest(limited.apiUrl, limited.token),
-      log: createRecordingLog(),
     });
     for (let i = 0; i < 17; i += 1) sentId(await burst.send(delivery(limited.channelId), null));
     expect(limited.messages()).toHaveLength(17);
@@ -316,7 +334,7 @@ describe("a Discord that is down", () => {
     const gone = await startDiscordDouble();
     const rest = createPostingRest(gone.apiUrl, gone.token);
     await gone.stop();
-    const lonely = createDiscordNotifier({ rest, log: createRecordingLog() });
+    const lonely = createDiscordNotifier({ rest });
     expect(await lonely.send(delivery(gone.channelId), null)).toMatchObject({ type: "retry", scope: "all" });
     expect(await lonely.find(delivery(gone.channelId))).toMatchObject({ type: "unknown" });
   });

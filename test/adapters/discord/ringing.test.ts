@@ -10,7 +10,6 @@ import { renderDocument } from "../../../src/adapters/discord/render.ts";
 import { createPostingRest } from "../../../src/adapters/discord/rest.ts";
 import type { Notifier } from "../../../src/services/ports.ts";
 import { type DiscordDouble, startDiscordDouble } from "../../support/discord-double.ts";
-import { createRecordingLog } from "./fake-desk.ts";
 import { alertMessage, delivery } from "./messages.ts";
 
 const role = "600000000000000006";
@@ -21,7 +20,6 @@ beforeAll(async () => {
   double = await startDiscordDouble();
   notifier = createDiscordNotifier({
     rest: createPostingRest(double.apiUrl, double.token),
-    log: createRecordingLog(),
   });
 });
 
@@ -102,7 +100,6 @@ describe("a thread", () => {
     const other = await startDiscordDouble({ guilds: [thread] });
     const there = createDiscordNotifier({
       rest: createPostingRest(other.apiUrl, other.token),
-      log: createRecordingLog(),
     });
     expect((await there.send(delivery("840000000000000002"), null)).type).toBe("sent");
     await other.stop();
