@@ -11,6 +11,8 @@ export interface XmlDocument {
   readonly nameOf: NameOf;
   /** How many entries the text opens: a reading with fewer has lost some. */
   readonly entryCount: number;
+  /** Canonical names of the elements that it opens, those within texts aside. */
+  readonly names: ReadonlySet<string>;
 }
 
 const feedRoot = /<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)(?=[\s>/])/i;
@@ -59,10 +61,11 @@ function withoutComments(text: string): string {
  * One pass over the tags outside comments and CDATA. XML readers put the words of inline mark-up out of order; within
  * CDATA it stays as written. Ends that are missing are looked for once, so that the pass stays linear.
  */
-function wrapMarkup(text: string, nameOf: NameOf): { readonly text: string; readonly entryCount: number } {
+function wrapMarkup(text: string, nameOf: NameOf): Pick<XmlDocument, "text" | "entryCount" | "names"> {
   const find = createFinder(text);
   const tag = /<([A-Za-z_][\w.:-]*)/y;
   const parts: string[] = [];
+  const names = new Set<string>();
   let copied = 0;
   let entryCount = 0;
   let at = text.indexOf("<");
@@ -75,6 +78,7 @@ function wrapMarkup(text: string, nameOf: NameOf): { readonly text: string; read
     tag.lastIndex = at;
     const written = tag.exec(text)?.[1];
     const name = written === undefined ? "" : nameOf(written);
+    names.add(name);
     if (entryNames.has(name)) entryCount += 1;
     const span = written !== undefined && textElements.has(name) ? textSpan(text, { at, written }, find) : null;
     if (span?.isMarkup === true) {
@@ -84,7 +88,7 @@ function wrapMarkup(text: string, nameOf: NameOf): { readonly text: string; read
     at = text.indexOf("<", span === null ? at + 1 : span.end);
   }
   parts.push(text.slice(copied));
-  return { text: parts.join(""), entryCount };
+  return { text: parts.join(""), entryCount, names };
 }
 
 /** Where a comment or CDATA section that starts here ends; null where none starts. */

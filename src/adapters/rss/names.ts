@@ -51,7 +51,10 @@ function canonicalName(name: string, prefixes: ReadonlyMap<string, string>, dial
 
 function declaredPrefixes(text: string): ReadonlyMap<string, string> {
   const prefixes = new Map<string, string>();
-  for (const [, prefix, uri] of text.matchAll(/\sxmlns:([\w.-]{1,40})\s*=\s*["']\s*([^"'<>\s]{1,200})/gi)) {
+  const declaration = /xmlns:([\w.-]{1,40})\s{0,40}=\s{0,40}["']\s{0,40}([^"'<>\s]{1,200})/iy;
+  for (let at = text.indexOf("xmlns:"); at !== -1; at = text.indexOf("xmlns:", at + 6)) {
+    declaration.lastIndex = at;
+    const [, prefix, uri] = declaration.exec(text) ?? [];
     if (prefix === undefined || uri === undefined) continue;
     const meaning = prefixesByNamespace.find(([pattern]) => pattern.test(uri.toLowerCase()))?.[1];
     if (meaning !== undefined) prefixes.set(prefix.toLowerCase(), meaning);

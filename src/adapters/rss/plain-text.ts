@@ -16,7 +16,6 @@ const inlines = new Set(
 /** Elements whose content is no text for readers. */
 const silent = new Set(["script", "style", "template", "iframe", "noframes", "svg", "textarea", "select"]);
 
-const untidy = /[^\S \n]| \s|\n\s|\p{Cc}(?<!\n)/u;
 /** Control characters that are no space. */
 const controls = /\p{Cc}(?<!\s)/gu;
 
@@ -97,12 +96,36 @@ export function plainText(html: string, { limit, keepTags = false }: PlainTextOp
 /** Spaces and tabs to one space, line ends with the space around them to one line end; control characters vanish. */
 export function collapse(text: string): string {
   // Most texts are tidy already, and replacing costs more than looking.
-  if (!untidy.test(text)) return text.trim();
+  if (isTidy(text)) return text.trim();
   return text
     .replace(controls, "")
     .replace(/[^\S\n]+/g, " ")
     .replace(/ ?\n[ \n]*/g, "\n")
     .trim();
+}
+
+/** Whether no space but single spaces and line ends, and no control character, is in the text: a loop, as every text passes here. */
+function isTidy(text: string): boolean {
+  let afterSpace = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    const isSpace = unit === 0x20 || unit === 0x0a;
+    if (isSpace ? afterSpace : unit < 0x20 || (unit >= 0x7f && isOdd(unit))) return false;
+    afterSpace = isSpace;
+  }
+  return true;
+}
+
+/** Control characters and spaces beyond ASCII. */
+function isOdd(unit: number): boolean {
+  if (unit <= 0xa0) return true;
+  if (unit < 0x1680) return false;
+  return unit === 0xfeff || unit === 0x3000 || unit === 0x1680 || (unit >= 0x2000 && unit <= 0x205f && isWide(unit));
+}
+
+/** Spaces of general punctuation (Unicode block 2000..206F). */
+function isWide(unit: number): boolean {
+  return unit <= 0x200a || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f;
 }
 
 function isElement(name: string): boolean {

@@ -16,40 +16,44 @@ const landmarks: Readonly<Record<string, string>> = {
   entry: "entry",
   title: "title",
   guid: "guid",
-  pubdate: "pubDate",
-  id: "id",
 };
 const prefix = "raw:";
 const attributes: [string, string, { keepArray: true }] = ["$", `${prefix}$`, { keepArray: true }];
 
-interface Named {
-  readonly name: string;
-  /** Where rss-parser leaves the element. */
-  readonly key: string;
-}
-const headNames: readonly Named[] = headElements.map((name) => ({ name, key: `${prefix}${name}` }));
-const itemNames: readonly Named[] = itemElements.map((name) => ({ name, key: `${prefix}${name}` }));
-
 /** @throws where the document is no well-formed feed. */
 export async function readStrict(document: XmlDocument): Promise<SourceFeed> {
+  // rss-parser looks for every field in every item: those that the document never opens need no looking for.
+  const inHead = headElements.filter((name) => document.names.has(name));
+  const inItems = itemElements.filter((name) => document.names.has(name));
   // One parser a document: an instance keeps the error of the last one and changes its verdict.
   const parser = new Parser<Raw, Raw>({
     defaultRSS: 2,
     customFields: {
       // Its types know renamings for items only; its reading takes both alike.
-      feed: [attributes, ...headElements.map(takeOver)] as unknown as string[],
-      item: [attributes, ...itemElements.map(takeOver)],
+      feed: [attributes, ...inHead.map(takeOver)] as unknown as string[],
+      item: [attributes, ...inItems.map(takeOver)],
     },
     xml2js: {
-      tagNameProcessors: [(name: string) => spell(document.nameOf(name))],
+      tagNameProcessors: [createSpell(document.nameOf)],
       attrNameProcessors: [(name: string) => attributeName(name, document.nameOf)],
     },
   });
   const feed = await parser.parseString(document.text);
   return {
     dialect: document.dialect,
-    head: toSourceItem(feed, headNames),
-    items: feed.items.map((item) => toSourceItem(item, itemNames)),
+    head: toSourceItem(feed, inHead),
+    items: feed.items.map((item) => toSourceItem(item, inItems)),
+  };
+}
+
+function createSpell(nameOf: NameOf): (name: string) => string {
+  const known = new Map<string, string>();
+  return (written) => {
+    const before = known.get(written);
+    if (before !== undefined) return before;
+    const spelt = spell(nameOf(written));
+    known.set(written, spelt);
+    return spelt;
   };
 }
 
@@ -66,10 +70,10 @@ function takeOver(name: string): [string, string, { keepArray: true }] {
   return [spell(name), `${prefix}${name}`, { keepArray: true }];
 }
 
-function toSourceItem(raw: Raw, names: readonly Named[]): SourceItem {
+function toSourceItem(raw: Raw, names: readonly string[]): SourceItem {
   const elements = new Map<string, readonly SourceElement[]>();
-  for (const { name, key } of names) {
-    const values = raw[key];
+  for (const name of names) {
+    const values = raw[`${prefix}${name}`];
     if (Array.isArray(values)) elements.set(name, values.map(toElement));
   }
   return { attributes: toAttributes(raw[`${prefix}$`]), elements };
