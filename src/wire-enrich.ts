@@ -71,6 +71,8 @@ function buildRewrite(settings: NonNullable<Config["model"]>, clock: Clock, tall
   return async (report) => {
     const answer = await model.summarise(report);
     if (answer.type === "ok") return answer;
-    return { type: "none", why: answer.type === "failed" ? "failed" : answer.because };
+    return answer.type === "failed"
+      ? { type: "none", why: "failed", error: answer.error }
+      : { type: "none", why: answer.because };
   };
 }

@@ -12,15 +12,19 @@ export type ReadArticle = (
 ) => Promise<{ readonly type: "ok"; readonly text: string } | { readonly type: "none"; readonly why: string }>;
 
 /** Words a report anew; only what the report itself holds. Never rejects. */
-export type Rewrite = (report: {
-  readonly title: string;
-  readonly text: string;
-  readonly lang: Lang;
-}) => Promise<{ readonly type: "ok"; readonly text: string } | { readonly type: "none"; readonly why: string }>;
+export type Rewrite = (report: { readonly title: string; readonly text: string; readonly lang: Lang }) => Promise<
+  | { readonly type: "ok"; readonly text: string }
+  | {
+      readonly type: "none";
+      readonly why: string;
+      /** What went wrong, where a person may have to mend it: a wrong address, a refused key. */
+      readonly error?: string;
+    }
+>;
 
 export interface EnrichDeps extends AnnounceDeps {
   readonly clock: Clock;
-  readonly log: Pick<Log, "debug" | "warn">;
+  readonly log: Pick<Log, "debug" | "warn" | "error">;
   readonly metrics: Pick<Metrics, "count">;
   /** Null: switched off. */
   readonly readArticle: ReadArticle | null;
@@ -51,7 +55,7 @@ export async function enrich(deps: EnrichDeps, told: readonly ToldItem[], signal
     try {
       edits += await enrichOne(deps, one, signal);
     } catch (error) {
-      deps.log.warn("alert could not be enriched", { item: one.itemId, error });
+      deps.log.error("alert could not be enriched", { item: one.itemId, error });
     }
   }
   return edits;
@@ -89,5 +93,7 @@ async function askModel(deps: EnrichDeps, item: Item, text: string, signal?: Abo
   const answer = await deps.rewrite({ title, text, lang });
   deps.metrics.count("model", { outcome: answer.type === "ok" ? "ok" : answer.why });
   deps.log.debug("model asked", { item: item.id, outcome: answer.type === "ok" ? "ok" : answer.why });
-  return answer.type === "ok" ? answer.text : null;
+  if (answer.type === "ok") return answer.text;
+  if (answer.error !== undefined) deps.log.warn("model failed", { item: item.id, error: answer.error });
+  return null;
 }

@@ -66,7 +66,11 @@ function createTold(means: Partial<Pick<EnrichDeps, "readArticle" | "rewrite">>,
   const deps: EnrichDeps = {
     ...common,
     clock: { now: () => now + 60_000 },
-    log: { debug: () => undefined, warn: (event) => asked.push(event) },
+    log: {
+      debug: () => undefined,
+      warn: (event, data) => asked.push(`${event}: ${String(data?.["error"])}`),
+      error: (event) => asked.push(event),
+    },
     readArticle: null,
     rewrite: null,
     ...means,
@@ -105,6 +109,14 @@ describe("an alert that is out", () => {
     const { run, summaryNow } = createTold({ readArticle });
     expect(await run()).toBe(0);
     expect(summaryNow()).toBeNull();
+  });
+
+  it("stays as it is when the model fails, and a person can read why", async () => {
+    const rewrite: EnrichDeps["rewrite"] = async () => ({ type: "none", why: "failed", error: "it answered 401" });
+    const { run, summaryNow, asked } = createTold({ rewrite }, { description: article });
+    expect(await run()).toBe(0);
+    expect(summaryNow()).toBeNull();
+    expect(asked).toContain("model failed: it answered 401");
   });
 
   it("is edited once more with a model's words, which later edits keep", async () => {
