@@ -20,10 +20,11 @@ import { fill } from "./store.ts";
 const hostCount = 250;
 const hosts = Array.from({ length: hostCount }, (_, index) => `127.0.1.${index + 1}`);
 
-/** `--items N` in the archive (default 1,000,000), `--feeds N` (1,000), `--seconds N` of asking (30), `--alerts N` for the memory (100,000). */
+/** One part by name (`answers`, `burst`, `memory`) or all; `--items N` in the archive (default 1,000,000), `--feeds N` (1,000), `--seconds N` of asking (30), `--alerts N` for the memory (100,000). */
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     options: {
       items: { type: "string", default: "1000000" },
       feeds: { type: "string", default: "1000" },
@@ -31,9 +32,10 @@ export async function run(args: readonly string[]): Promise<void> {
       alerts: { type: "string", default: "100000" },
     },
   });
-  await firstAnswers(Number(values.items), Number(values.feeds), Number(values.seconds));
-  await burst(1_000, 20);
-  await memory(Number(values.alerts));
+  const asked = (part: string) => positionals.length === 0 || positionals.includes(part);
+  if (asked("answers")) await firstAnswers(Number(values.items), Number(values.feeds), Number(values.seconds));
+  if (asked("burst")) await burst(1_000, 20);
+  if (asked("memory")) await memory(Number(values.alerts));
 }
 
 // ---------------------------------------------------------------- first answers
@@ -188,6 +190,7 @@ async function memory(alerts: number): Promise<void> {
   mkdirSync(world.dataDir, { recursive: true });
   const store = openStore({ file: world.database });
   const samples: number[] = [];
+  const heaps: number[] = [];
   const rest = createPostingRest(`http://127.0.0.1:${port}/api`, "sink");
   rest.globalRemaining = Number.POSITIVE_INFINITY;
   const from = performance.now();
@@ -198,11 +201,13 @@ async function memory(alerts: number): Promise<void> {
     });
     await drain(store, rest);
     globalThis.gc?.();
-    samples.push(Math.round(process.memoryUsage().rss / 2 ** 20));
+    const { rss, heapUsed } = process.memoryUsage();
+    samples.push(Math.round(rss / 2 ** 20));
+    heaps.push(Math.round(heapUsed / 2 ** 20));
   }
   const growth = (samples[9] ?? 0) - (samples[4] ?? 0);
   console.log(
-    `memory: ${alerts} alerts in ${((performance.now() - from) / 1_000).toFixed(0)} s; RSS MiB after each tenth: ${samples.join(" ")}`,
+    `memory: ${alerts} alerts in ${((performance.now() - from) / 1_000).toFixed(0)} s; RSS MiB after each tenth: ${samples.join(" ")}; heap MiB: ${heaps.join(" ")}`,
   );
   console.log(`growth over the second half: ${growth} MiB`);
   store.close();

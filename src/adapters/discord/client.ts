@@ -1,12 +1,14 @@
 /** The life of the connection to Discord: started with patience, kept by discord.js, ended within a bound. The notifier works beside it, over REST alone. */
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  type CacheWithLimitsOptions,
   Client,
   Events,
   GatewayCloseCodes,
   GatewayIntentBits,
   type Guild,
   type Interaction,
+  Options,
   PermissionFlagsBits,
 } from "discord.js";
 import type { CommandDesk } from "../../core/command.ts";
@@ -94,6 +96,25 @@ const fatalCloses: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.InvalidIntents]: "Discord refuses the intents: this is a fault of the program, please report it.",
   [GatewayCloseCodes.DisallowedIntents]:
     "Discord refuses the intents: this is a fault of the program, please report it.",
+};
+
+/**
+ * What is asked of the cache is the servers, their channels and the bot's own rights. Whoever presses a button would
+ * otherwise stay in memory for good, and the message with them.
+ */
+const cacheLimits: CacheWithLimitsOptions = {
+  ...Options.DefaultMakeCacheSettings,
+  MessageManager: 0,
+  ReactionManager: 0,
+  PresenceManager: 0,
+  VoiceStateManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildScheduledEventManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: { maxSize: 100, keepOverLimit: ({ id, client }) => id === client.user?.id },
+  GuildMemberManager: { maxSize: 100, keepOverLimit: ({ id, client }) => id === client.user?.id },
 };
 
 /** After these, more or less may be allowed than before. */
@@ -191,6 +212,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       allowedMentions: { parse: [] },
       enforceNonce: true,
       waitGuildTimeout: guildWaitMs,
+      makeCache: Options.cacheWithLimits(cacheLimits),
       ws: freshBrake.ws,
       // Answers to people alone go this way; Discord exempts them from its limit on all requests together.
       rest: { api, version: apiVersion, timeout: 5_000, retries: 2, globalRequestsPerSecond: Number.POSITIVE_INFINITY },
