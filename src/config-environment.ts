@@ -11,6 +11,7 @@ import {
   Secret,
   shownValue,
 } from "./config.ts";
+import { type Locale, locales } from "./core/types.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -54,6 +55,7 @@ export function readEnvironment(env: Environment, cwd: string = process.cwd()): 
   // In the terminal, which is then the channel, only what a person should look at.
   const usualLevel: LogLevel = token ? "info" : "error";
   const values = {
+    language: languageOf(env),
     modelKey: readSecret(env, "VIGIE_MODEL_KEY", refuse),
     config: read("VIGIE_CONFIG", "a file", (value) => resolve(cwd, value)),
     dataDir: resolve(cwd, env["VIGIE_DATA_DIR"]?.trim() || "data"),
@@ -89,6 +91,12 @@ function readSecret(env: Environment, name: string, refuse: Refuse): string | un
   const { text, problem } = readText(file);
   if (text === undefined) return refuse(`${name}_FILE`, "a readable file", `"${file}", ${problem}`);
   return text.trim() || refuse(`${name}_FILE`, "a file that holds the secret", `"${file}", which is empty`);
+}
+
+/** The language of messages as POSIX has it: the first of the three that is set counts, `fr_FR.UTF-8` means French. */
+function languageOf(env: Environment): Locale | null {
+  const set = [env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].find((value) => value !== undefined && value !== "");
+  return locales.find((locale) => new RegExp(`^${locale}(?![a-z])`, "i").test(set ?? "")) ?? null;
 }
 
 function parseSnowflake(value: string): string | undefined {

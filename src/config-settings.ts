@@ -37,13 +37,16 @@ export function loadConfig(environment: EnvironmentReading, cwd: string = proces
     ...packs.filter(({ folder }) => folder === undefined).map(({ problem }) => problem),
   ];
   if (problems.length > 0 || !settings.value) throw problemsError("settings", problems);
-  const { fetch, health, model, ...rest } = settings.value;
-  const { config: _file, allowPrivateHosts, healthPort, modelKey, ...values } = environment.values;
+  const { fetch, health, model, locale, ...rest } = settings.value;
+  const { config: _file, allowPrivateHosts, healthPort, modelKey, language, ...values } = environment.values;
+  // The machine's language is that of whoever sits at its terminal; a Discord server has its own.
+  const usual = (values.discord === null ? language : null) ?? "en";
   return deepFreeze({
     version: packageVersion(),
     file,
     ...rest,
     ...values,
+    locale: locale === "auto" ? usual : locale,
     packs: packs.flatMap(({ folder }) => folder ?? []),
     fetch: { ...fetch, allowPrivateHosts },
     model: model === null ? null : { ...model, apiKey: modelKey === undefined ? null : new Secret(modelKey) },
@@ -169,7 +172,7 @@ const settingsSchema = optionalSection(
       )
       .min(1, { error: "at least one folder" })
       .default(["seeds/amazon-france"]),
-    locale: z.enum(locales, { error: `one of ${locales.join(", ")}` }).default("en"),
+    locale: z.enum(["auto", ...locales], { error: `one of auto, ${locales.join(", ")}` }).default("auto"),
     zone: text(zoneText, isZone).default("Europe/Paris"),
     poll: optionalSection(poll),
     fetch: optionalSection(fetch),

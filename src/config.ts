@@ -101,6 +101,8 @@ export interface EnvironmentReading {
     /** The settings file that was asked for; undefined: the usual one. */
     readonly config: string | undefined;
     readonly modelKey: string | undefined;
+    /** Of the terminal (LC_ALL, LC_MESSAGES, LANG); null where that is none of Vigie's. */
+    readonly language: Locale | null;
     /** Undefined: as the settings file has it. */
     readonly healthPort: number | null | undefined;
     readonly allowPrivateHosts: readonly string[];

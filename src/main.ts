@@ -73,20 +73,20 @@ function addInspection(program: Command, terminal: Terminal, finish: Finish): vo
   program
     .command("match")
     .description("tries rules on headlines without touching any setting")
-    .argument("<headlines>", "file of JSON lines")
+    .argument("<headlines>", "file of JSON lines; - reads standard input")
     .requiredOption("--rules <file>", "YAML or JSON list of rules")
     .option("--json", "one JSON object an item")
     .action((file: string, options: { rules: string; json?: boolean }) => finish(match(terminal, file, options)));
   program
     .command("explain")
     .description("says of every item: companies, matches, signal, story, tier, reason, summary")
-    .argument("<items>", "file of JSON lines")
+    .argument("<items>", "file of JSON lines; - reads standard input")
     .option("--json", "one JSON object an item")
     .action((file: string, options: { json?: boolean }) => finish(explain(terminal, file, options)));
   program
     .command("replay")
     .description("runs recorded items through the real pipeline on a virtual clock")
-    .argument("<items>", "file of JSON lines")
+    .argument("<items>", "file of JSON lines; - reads standard input")
     .option("--json", "one JSON object an item")
     .option("--db <file>", "keep the result in this database")
     .action((file: string, options: { json?: boolean; db?: string }) => finish(replayFile(terminal, file, options)));

@@ -9,7 +9,7 @@ import type { RecordedItem } from "./services/replay.ts";
 /** Recorded items of the configured packs, oldest first. Throws AppError where no pack has any. */
 export async function readTimeline(config: Config): Promise<readonly RecordedItem[]> {
   const files = config.packs.map((pack) => join(pack, "timeline.jsonl")).filter((file) => existsSync(file));
-  const read = await Promise.all(files.map(readRecorded));
+  const read = await Promise.all(files.map((file) => readRecorded(file, process.stdin)));
   const items = read.flatMap((file) => file.items).map(decodeEntities);
   if (items.length === 0)
     throw new AppError("not_found", `Expected a timeline.jsonl in ${config.packs.join(" or ")}, found none.`);

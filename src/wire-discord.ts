@@ -1,7 +1,9 @@
 /** Joins Discord with the desk and the store: which destination a channel stands for, and what happens when a server comes or goes. */
 import { join } from "node:path";
 import { createDiscord, type Discord } from "./adapters/discord/client.ts";
+import { askToStart } from "./adapters/discord/gateway-start.ts";
 import { registerNow } from "./adapters/discord/register-now.ts";
+import { apiBases, createPostingRest } from "./adapters/discord/rest.ts";
 import { createLog } from "./adapters/ops/log.ts";
 import { openStore } from "./adapters/sqlite/store.ts";
 import type { Config } from "./config.ts";
@@ -138,6 +140,12 @@ function learnGuild(
 /** A destination of no server yet becomes the server's. */
 function adopt({ destinations }: Pick<Store, "destinations">, id: DestinationId, guildId: string): void {
   if (destinations.get(id)?.guildId === null) destinations.update(id, { guildId });
+}
+
+/** @throws AppError `invalid` where Discord refuses the token; a Discord that does not answer now may later. */
+export async function checkToken({ token, apiUrl }: NonNullable<Config["discord"]>): Promise<void> {
+  const bases = apiBases(apiUrl);
+  await askToStart(createPostingRest(bases[0], token.reveal()), bases);
 }
 
 /** Registers the slash commands whether they changed or not; answers how many definitions there are. Throws AppError. */

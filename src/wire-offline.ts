@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCarried, renderCarried } from "./adapters/files/carried.ts";
-import { decodeEntities, type RecordedFile, readRecorded } from "./adapters/files/recorded.ts";
+import { decodeEntities, readRecorded } from "./adapters/files/recorded.ts";
 import { createDetectLang } from "./adapters/language/detect-lang.ts";
 import { readOpml, writeOpml } from "./adapters/opml/opml.ts";
 import { createMetrics } from "./adapters/ops/metrics.ts";
@@ -28,7 +28,7 @@ export interface Replay {
   readonly locale: Locale;
   readonly zone: string;
   readonly nameOf: (entity: EntityId) => string;
-  readonly read: (file: string) => Promise<RecordedFile>;
+  readonly read: typeof readRecorded;
   readonly run: (items: readonly RecordedItem[], onProgress: (done: number) => void) => readonly ReplayedItem[];
   readonly close: () => void;
 }
@@ -52,7 +52,7 @@ export function buildReplay(config: Config, file: string): Replay {
 /** Rules tried on headlines, beside the packs' names. */
 export interface RuleTrial {
   readonly nameOf: (entity: EntityId) => string;
-  readonly read: (file: string) => Promise<RecordedFile>;
+  readonly read: typeof readRecorded;
   readonly run: (item: RecordedItem) => {
     readonly matched: readonly RuleMatch[];
     readonly missed: readonly RuleMiss[];

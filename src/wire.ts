@@ -22,7 +22,7 @@ import type { FeedId } from "./core/types.ts";
 import type { Visit } from "./services/poll.ts";
 import type { Clock, Store } from "./services/ports.ts";
 import type { ReachOf } from "./services/reach.ts";
-import { connectDiscord } from "./wire-discord.ts";
+import { checkToken, connectDiscord } from "./wire-discord.ts";
 import { buildServices, type Overrides } from "./wire-services.ts";
 
 /** Streams and taste of whoever runs it. */
@@ -53,6 +53,10 @@ export interface App {
   show(path: readonly string[]): Promise<void>;
   /** One line in the log about an error that nothing caught; secrets stay out of it. */
   reportMishap(event: string, error: unknown): void;
+  /** Throws AppError where the channel can never take a message: Discord refuses the token. */
+  checkChannel(): Promise<void>;
+  /** Feeds that are read, and watches that are on. */
+  holdings(): { readonly feeds: number; readonly watches: number };
   /** Messages that wait to be sent, and what holds up the first; the outbox keeps them. */
   backlog(): { readonly count: number; readonly note: string | null };
   /** False where work in hand had to be abandoned; it goes on at the next start. */
@@ -60,6 +64,8 @@ export interface App {
 }
 
 const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const allFeeds = 100_000;
 /** Shutdown finishes or abandons the work in hand within this time. */
 const stopWithinMs = 4 * secondMs;
 
@@ -126,6 +132,8 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
   /** Feeds whose failure was told since the worker's start: one line each, until they recover. A lone cycle tells new failures only. */
   const unreadable = new Set<FeedId>();
   let isWorking = false;
+  /** In the terminal: feeds due when the worker started, and not visited yet; the last one ends the first round. */
+  const unvisited = new Set<FeedId>();
   const scheduler = createScheduler({ log, zone: config.zone });
   let ops: OpsServer | null = null;
 
@@ -139,10 +147,19 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
           unreadable.add(feed.id);
           tell(`cannot read ${feed.name} (${feed.url}): ${describeProblem(problem, "en")}`);
         }
+        if (unvisited.delete(feed.id) && unvisited.size === 0) tellRound();
       },
     });
     await deliver(signal);
     return visits;
+  }
+
+  /** The first round in one line, so that silence is not taken for failure, nor failure for silence. */
+  function tellRound(): void {
+    const feeds = activeFeeds();
+    const failing = feeds.filter(({ failureCount }) => failureCount > 0).length;
+    const rest = failing === 0 ? "" : `; ${failing} cannot be read and are tried again, more and more seldom`;
+    screen.write(`First round done: ${feeds.length - failing} of ${feeds.length} feeds read${rest}.\n`);
   }
 
   /** Above the line that is being typed, where somebody types. */
@@ -151,9 +168,11 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     else around.tell(line);
   }
 
+  const activeFeeds = () => store.feeds.list().filter(({ state }) => state === "active");
+
   function readiness() {
     const checks: Record<string, string> = {};
-    const feeds = store.feeds.list().filter(({ state }) => state === "active");
+    const feeds = activeFeeds();
     if (feeds.length > 0 && feeds.every(({ lastOkAt }) => lastOkAt === null))
       checks["feeds"] = "no feed could be read yet";
     const state = discord?.state();
@@ -174,6 +193,8 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     },
     async start() {
       isWorking = true;
+      if (discord === null)
+        for (const { id } of store.feeds.listDue(clock.now() + minuteMs, allFeeds)) unvisited.add(id);
       if (config.health.port !== null) {
         ops = await startOpsServer({ port: config.health.port, host: config.health.host, readiness, metrics });
       }
@@ -190,6 +211,13 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
       void scheduler.runNow("poll");
       if (discord === null && around.stdin.isTTY) void prompt.run().then(() => end("left"));
     },
+    async checkChannel() {
+      if (config.discord !== null) await checkToken(config.discord);
+    },
+    holdings: () => ({
+      feeds: activeFeeds().length,
+      watches: store.watches.list().filter(({ state }) => state === "active").length,
+    }),
     backlog() {
       const { pending, sending } = store.outbox.counts();
       const [head] = store.outbox.listDue(Number.MAX_SAFE_INTEGER);

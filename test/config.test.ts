@@ -52,7 +52,7 @@ describe("settings file", () => {
   });
 
   it("of the working directory comes first", () => {
-    expect(loadChanged("locale: en", "locale: fr").locale).toBe("fr");
+    expect(loadChanged("locale: auto", "locale: fr").locale).toBe("fr");
   });
 
   it("ships values in ms and bytes that keep the promises of its comments", () => {
@@ -120,7 +120,7 @@ describe("settings file", () => {
   it.each([
     [
       "an unknown key",
-      "locale: en",
+      "locale: auto",
       "locale: en\ncolour: blue",
       /:\d+ colour: expected one of the keys packs, .*, given "colour"/,
     ],
@@ -132,9 +132,9 @@ describe("settings file", () => {
     ],
     [
       "a language that Vigie does not speak",
-      "locale: en",
+      "locale: auto",
       "locale: de",
-      /:\d+ locale: expected one of en, fr, given "de"/,
+      /:\d+ locale: expected one of auto, en, fr, given "de"/,
     ],
     [
       "a zone that does not exist",
@@ -196,8 +196,8 @@ describe("settings file", () => {
       "seeds/nowhere",
       /:\d+ packs\.0: expected a folder.*given "seeds\/nowhere"/,
     ],
-    ["broken YAML", "locale: en", "locale: [en", /vigie\.yaml:\d+: /],
-    ["a key twice", "locale: en", "locale: en\nlocale: fr", /vigie\.yaml:\d+: Map keys must be unique/],
+    ["broken YAML", "locale: auto", "locale: [en", /vigie\.yaml:\d+: /],
+    ["a key twice", "locale: auto", "locale: en\nlocale: fr", /vigie\.yaml:\d+: Map keys must be unique/],
   ])("refuses %s, with its line", (_what, from, to, expected) => {
     const error = refusal(() => loadChanged(from, to));
     expect(error.code).toBe("invalid");
@@ -206,12 +206,12 @@ describe("settings file", () => {
 
   it("tells the line on which the value stands", () => {
     const line = shipped.split("\n").findIndex((text) => text.startsWith("locale:")) + 1;
-    expect(refusal(() => loadChanged("locale: en", "locale: de")).message).toContain(`vigie.yaml:${line} locale`);
+    expect(refusal(() => loadChanged("locale: auto", "locale: de")).message).toContain(`vigie.yaml:${line} locale`);
   });
 
   it("tells all problems at once, those of the environment among them", () => {
     const { message } = refusal(() =>
-      loadChanged(/locale: en([\s\S]*)concurrency: 8/, "locale: de$1concurrency: 0", { LOG_LEVEL: "loud" }),
+      loadChanged(/locale: auto([\s\S]*)concurrency: 8/, "locale: de$1concurrency: 0", { LOG_LEVEL: "loud" }),
     );
     expect(message).toContain("3 problems in the settings");
     expect(message).toMatch(/LOG_LEVEL[\s\S]*locale[\s\S]*poll\.concurrency/);
@@ -300,6 +300,20 @@ describe("environment", () => {
 
   it("leaves other programs' variables alone", () => {
     expect(loadConfig({ DISCORD_WEBHOOK: "x", VIGIER: "y" }, folder).discord).toBeNull();
+  });
+
+  it.each([
+    ["LANG", { LANG: "fr_FR.UTF-8" }, "fr"],
+    ["LC_ALL before LANG", { LC_ALL: "C.UTF-8", LANG: "fr_FR.UTF-8" }, "en"],
+    ["LC_MESSAGES before LANG", { LC_MESSAGES: "fr", LANG: "en_GB" }, "fr"],
+    ["no language of ours", { LANG: "fro" }, "en"],
+    ["a server's own in Discord", { LANG: "fr_FR.UTF-8", DISCORD_TOKEN: "abc" }, "en"],
+  ])("takes the terminal's language: %s", (_what, env: Environment, locale) => {
+    expect(loadConfig(env, folder).locale).toBe(locale);
+  });
+
+  it("does not let the terminal's language overrule the settings file", () => {
+    expect(loadChanged("locale: auto", "locale: en", { LANG: "fr_FR.UTF-8" }).locale).toBe("en");
   });
 
   it("refuses a token given twice, and one with its header's word, without showing either", () => {

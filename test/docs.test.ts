@@ -112,7 +112,7 @@ describe.each(documents)("%s", (document) => {
 
   it("names only commands that the catalogue has", () => {
     const words = commandSpecs.map(({ path }) => path[0]);
-    const buttons = ["relevant", "not-relevant", "should-alert", "undo-watch"];
+    const buttons = ["relevant", "not-relevant", "should-alert", "undo-watch", "more", "apply"];
     const pages = ["healthz", "readyz", "metrics", "data"];
     const named = all(text, /`\/([a-z-]+)(?=[ `])/g);
     expect(named.filter((name) => ![...words, ...buttons, ...pages].includes(name))).toEqual([]);

@@ -5,7 +5,7 @@ import type { Signal } from "../core/types.ts";
 import type { ReplayedItem } from "../services/replay.ts";
 import { replayReport } from "../services/replay-report.ts";
 import { buildReplay, type Replay } from "../wire-offline.ts";
-import { printDocument, printLine, printProblem, startProgress, type Terminal } from "./output.ts";
+import { nameOf, printDocument, printLine, printProblem, startProgress, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 
 export interface ExplainOptions {
@@ -39,8 +39,8 @@ export async function replayFile(terminal: Terminal, file: string, options: Expl
 async function readAndReplay(terminal: Terminal, file: string, options: ExplainOptions) {
   const config = readSettings(terminal);
   const replay = buildReplay(config, options.db ?? ":memory:");
-  const { items, problems } = await replay.read(file);
-  for (const { line, problem } of problems) printProblem(terminal, `${file}:${line}: ${problem}`);
+  const { items, problems } = await replay.read(file, terminal.stdin);
+  for (const { line, problem } of problems) printProblem(terminal, `${nameOf(file)}:${line}: ${problem}`);
   const progress = startProgress(terminal, items.length, "items");
   const answers = replay.run(items, (done) => progress.update(done));
   progress.stop();

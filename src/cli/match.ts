@@ -4,7 +4,7 @@ import { loadRules } from "../config-rules.ts";
 import { describeCause } from "../core/describe.ts";
 import type { MissCause } from "../core/types.ts";
 import { buildRuleTrial } from "../wire-offline.ts";
-import { printLine, printProblem, startProgress, type Terminal } from "./output.ts";
+import { nameOf, printLine, printProblem, startProgress, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
 
 export interface MatchOptions {
@@ -15,8 +15,8 @@ export interface MatchOptions {
 /** One line an item: which rules it meets, where, and why it fails the others. Exit status 1 where a line was bad. */
 export async function match(terminal: Terminal, file: string, options: MatchOptions): Promise<number> {
   const trial = buildRuleTrial(readSettings(terminal), loadRules(options.rules));
-  const { items, problems } = await trial.read(file);
-  for (const { line, problem } of problems) printProblem(terminal, `${file}:${line}: ${problem}`);
+  const { items, problems } = await trial.read(file, terminal.stdin);
+  for (const { line, problem } of problems) printProblem(terminal, `${nameOf(file)}:${line}: ${problem}`);
   const progress = startProgress(terminal, items.length, "items");
   for (const [index, item] of items.entries()) {
     const { matched, missed } = trial.run(item);

@@ -37,6 +37,11 @@ export function printProblem({ stderr }: Pick<Terminal, "stderr">, line: string)
   stderr.write(`vigie: ${line}\n`);
 }
 
+/** A file as problems name it; `-` is what is piped in. */
+export function nameOf(file: string): string {
+  return file === "-" ? "standard input" : file;
+}
+
 /** What the running program needs to know of the terminal. */
 export function surroundingsOf(terminal: Terminal) {
   return {

@@ -1,20 +1,27 @@
 /** `vigie run`: the worker, until a signal ends it; or one cycle for schedulers outside. */
+import type { Config } from "../config.ts";
+import { AppError } from "../core/errors.ts";
 import { type App, buildApp } from "../wire.ts";
 import { printLine, printProblem, surroundingsOf, type Terminal } from "./output.ts";
 import { readSettings } from "./settings.ts";
+import { untilSignal } from "./signals.ts";
 
 export interface RunOptions {
   readonly once?: boolean;
+  /** With `once` only: the worker keeps to the feeds' own times. */
   readonly all?: boolean;
 }
 
 /** Exit status 0 after a clean stop; 1 where a cycle of `--once` could read no feed at all, or could not send what it had to say. */
 export async function run(terminal: Terminal, options: RunOptions): Promise<number> {
+  if (options.all && !options.once)
+    throw new AppError("invalid", "--all goes with --once: vigie run --once --all polls every feed and ends.");
   const config = readSettings(terminal);
   const app = buildApp(config, surroundingsOf(terminal), options.once ? { firstVisitsMs: 0 } : {});
   if (options.once) return runOnce(terminal, app, options.all === true);
   const stopped = untilSignal();
   const broken = guard(app);
+  if (config.discord === null) printLine(terminal, opening(config, app.holdings()));
   await app.start();
   const ended = await Promise.race([stopped, app.ended, broken]);
   const clean = await app.stop();
@@ -22,8 +29,15 @@ export async function run(terminal: Terminal, options: RunOptions): Promise<numb
   return ended === "failed" ? 1 : 0;
 }
 
+/** What a person at a terminal is told at once: the first reading takes its time. */
+function opening({ version, dataDir }: Config, { feeds, watches }: ReturnType<App["holdings"]>): string {
+  const held = `${feeds === 1 ? "1 feed" : `${feeds} feeds`} and ${watches === 1 ? "1 watch" : `${watches} watches`}`;
+  return `Vigie ${version} with ${held}; what it finds is printed here. Data: ${dataDir}. Ctrl-C ends it.`;
+}
+
 async function runOnce(terminal: Terminal, app: App, all: boolean): Promise<number> {
   try {
+    await app.checkChannel();
     const visits = await app.cycle({ all });
     const read = visits.filter(({ problem }) => problem === null).length;
     printLine(terminal, `${read} of ${visits.length} feeds read.`);
@@ -51,17 +65,5 @@ function guard(app: Pick<App, "reportMishap">): Promise<"failed"> {
       app.reportMishap("cannot go on", error);
       resolve("failed");
     });
-  });
-}
-
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
-function untilSignal(): Promise<"signal"> {
-  return new Promise((resolve) => {
-    for (const name of ["SIGINT", "SIGTERM"] as const) {
-      process.once(name, () => {
-        process.once(name, () => process.exit(130));
-        resolve("signal");
-      });
-    }
   });
 }

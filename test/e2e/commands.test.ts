@@ -1,5 +1,5 @@
 /** The commands that end by themselves: what explain, replay, match, feed, demo and the operator's commands print is a contract. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWorld, endAll, linesOf, runVigie, startVigie, type World } from "../support/run-vigie.ts";
@@ -82,6 +82,26 @@ describe("recorded items", () => {
     expect(first?.["evidence"]).toHaveLength(2);
     expect(weather).toMatchObject({ id: "c", matched: [], evidence: [] });
     expect(existsSync(world.dataDir)).toBe(false);
+  });
+});
+
+describe("standard input, named -", () => {
+  const piped = recorded.split("\n");
+
+  it.each([
+    ["explain", ["explain", "-", "--json"]],
+    ["replay", ["replay", "-", "--json"]],
+    ["match", ["match", "-", "--rules", "rules.yaml", "--json"]],
+  ])("is read by %s as a file is", async (_command, args) => {
+    const rules = world.write("rules.yaml", "- {name: pair, all: [[amazon], [monoprix]]}\n");
+    const { status, stdout, stderr } = await runVigie(
+      world,
+      args.map((arg) => (arg === "rules.yaml" ? rules : arg)),
+      piped,
+    );
+    expect(parsed(stdout).map(({ id }) => id)).toEqual(["a", "b", "c"]);
+    expect(linesOf(stderr)[0]).toMatch(/^vigie: standard input:2: expected one JSON object a line/);
+    expect(status).toBe(1);
   });
 });
 
@@ -190,6 +210,17 @@ describe("the demonstration", () => {
     expect(text).toContain("Words that matched");
     expect(text).toContain("There is no command “/nonsense”");
   }, 60_000);
+});
+
+describe("a demonstration that is ended from outside", () => {
+  it("leaves nothing behind", async () => {
+    const temporary = mkdtempSync(join(world.dir, "tmp-"));
+    const running = startVigie({ env: { ...bare(), TMPDIR: temporary } }, ["demo"]);
+    await running.says(/Vigie demo: /);
+    expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^vigie-demo-/)]);
+    expect(await running.stop()).toMatchObject({ status: 0, stderr: "" });
+    expect(readdirSync(temporary)).toEqual([]);
+  });
 });
 
 /** Nothing set: what a newcomer has. */

@@ -46,6 +46,11 @@ const refusals: readonly Refusal[] = [
     says: /pack\.yaml:\d+ entities\.0\.roles\.0: expected one of entrant, .*, given "intruder"/,
   },
   {
+    name: "every feed, without --once",
+    given: () => ({ args: ["run", "--all"] }),
+    says: /--all goes with --once/,
+  },
+  {
     name: "an option that nobody knows",
     given: () => ({ args: ["run", "--onse"] }),
     says: /unknown option '--onse'[\s\S]*Did you mean --once/,
@@ -213,11 +218,14 @@ describe("a token that Discord does not know", () => {
     world.remove();
   });
 
-  it.each([["run"], ["register"]])("ends `vigie %s` with what to do, and does not show the token", async (command) => {
-    const { status, stdout, stderr } = await runVigie(world, [command]);
-    expect(stderr).toMatch(/^vigie: .*DISCORD_TOKEN.*\n$/m);
-    expect(stdout + stderr).not.toContain('wrong"');
-    expect(status).toBe(1);
-    expect(double.gateway.identifies()).toBe(0);
-  });
+  it.each([["run"], ["run --once"], ["register"]])(
+    "ends `vigie %s` with what to do, and does not show the token",
+    async (command) => {
+      const { status, stdout, stderr } = await runVigie(world, command.split(" "));
+      expect(stderr).toMatch(/^vigie: .*DISCORD_TOKEN.*\n$/m);
+      expect(stdout + stderr).not.toContain('wrong"');
+      expect(status).toBe(1);
+      expect(double.gateway.identifies()).toBe(0);
+    },
+  );
 });

@@ -122,6 +122,7 @@ describe("the worker without a token and without a reachable feed", () => {
     expect(status).toBe(0);
     expect(linesOf(stderr).filter((line) => line.includes("Unplugged"))).toHaveLength(1);
     expect(linesOf(stderr).every((line) => line.startsWith("vigie: cannot read "))).toBe(true);
+    expect(stdout).toMatch(/^Vigie \d+\.\d+\.\d+ with 3 feeds and 1 watch; what it finds is printed here/);
     expect(stdout).not.toContain("Watching");
     await stalled.close();
     world.remove();

@@ -46,14 +46,17 @@ export interface RecordedFile {
   readonly problems: readonly LineProblem[];
 }
 
-/** @throws AppError not_found where the file cannot be read. Empty lines are passed over. */
-export async function readRecorded(path: string): Promise<RecordedFile> {
+/** The file's name by which standard input is meant. */
+const standardInput = "-";
+
+/** @throws AppError not_found where the file cannot be read. Empty lines are passed over; `-` reads `stdin`. */
+export async function readRecorded(path: string, stdin: NodeJS.ReadableStream): Promise<RecordedFile> {
   const items: RecordedItem[] = [];
   const problems: LineProblem[] = [];
   let number = 0;
   try {
     for await (const text of createInterface({
-      input: createReadStream(path, "utf8"),
+      input: path === standardInput ? stdin : createReadStream(path, "utf8"),
       crlfDelay: Number.POSITIVE_INFINITY,
     })) {
       number += 1;
