@@ -66,8 +66,9 @@ export const englishNoise: Lexicon = [
     "advert|adverts|advertisement",
   ]),
   noisePhrases("legal", 2, [
-    "court|judge|lawsuit|lawsuits|sue|sues|sued|suing|trial|tribunal|jury|plaintiff|verdict|ruling|injunction|legal",
+    "court|judge|lawsuit|lawsuits|sue|sues|sued|suing|tribunal|jury|plaintiff|verdict|ruling|injunction|legal",
     "rules against",
+    "on|stand|stands|face|faces|criminal|fraud|court trial",
     "fine|fines|fined|penalty|antitrust|fraud|bribery|complaint|complaints|scrutiny|accused|accuses|counterfeit|counterfeits|fake",
     "probe|probes|probed|investigation|investigates|investigated|inquiry|raid|raids|raided|sanction|sanctions|subpoena|senator|senators|lawmakers|congress",
     "patent|copyright|privacy",

@@ -29,6 +29,7 @@ export const english: Lexicon = [
     "seek|seeks|seeking|sought ~4 partner|partners|partnership|tie|alliance|ally|deal",
     "@ ~4 approached",
     "made|makes|making overtures|contact|advances",
+    "contact|contacts with|from|by @",
     "overtures|advances to|from|by @",
   ]),
   signalPhrases("other", { stage: "declined", weight: 2, needsName: true }, [
@@ -36,7 +37,7 @@ export const english: Lexicon = [
     "reject|rejects|rejected|rebuff|rebuffs|rebuffed|spurn|spurns|spurned|snub|snubs|snubbed|decline|declines|declined ~4 @|offer|approach|proposal|overtures|advances",
     "no ~1 talks|deal|contact|plans|interest|agreement ~4 @",
     "rule|rules|ruled|ruling out ~4 @",
-    "@ ~6 says no|never to ~2 @",
+    "says|said|say no|never to ~2 Aa",
     "split|splits|breaks|cuts|severs ~1 with|ties|links ~2 @",
     "go|goes|going|went separate ways",
     "break|breaks|broke|breaking off ~1 talks|negotiations|discussions",

@@ -6,7 +6,7 @@ export const frenchCues: Lexicon = [
   blockSentences("all", [
     "municipales|législatives|présidentielle|présidentielles|régionales|élection|élections|électoral|électorale|meeting|primaire",
     "candidat|candidate|candidats ~3 maire|mairie|présidence|élysée|député|investiture|ps|lr|fn|rn|lrem|modem|sénat|poste|tête|gauche|droite",
-    "talibans|rebelles|djihadiste|jihadiste|jihadistes|insurgés|islamique|fc|om|psg|mercato|ligue",
+    "talibans|rebelles|djihadiste|jihadiste|jihadistes|insurgés|islamique|fc|om|psg|mercato|ligue|nba|attaquant|buteur|défenseur|entraîneur|benfica|atletico|barça|footballeur",
     "stupéfiants|drogue|cannabis|attentat|attentats|djihadistes|daech|kurdes|migrants|réfugiés",
     "petite amie",
     "petit ami",
@@ -85,7 +85,7 @@ export const frenchCues: Lexicon = [
       "ouvre|ouvert|ouvrir|ouverte|ouvrent ~3 enquête|voie|information|porte|débat|feu|dimanche|dimanches|nuit",
       "ouverture ~3 enquête|dimanche|dominicale|procès|information|droits|soldes|commandes|championnat",
       "expansion économique|monétaire",
-      "virus|coronavirus|covid|épidémie|pandémie|confinement|déconfinement|incendie|feu|pollution|décharge|contestation|mouvement|grogne|conflit|guerre ~4 s étend|étendre|étendent|installe|propage|développe|accélère",
+      "virus|coronavirus|covid|épidémie|pandémie|confinement|déconfinement|incendie|feu|pollution|décharge|contestation|mouvement|grogne|conflit|guerre ~4 s étend|étendre|étendent|installe|exporte|propage|développe|accélère",
       "ouverture|ouvre ~1 parcs|jardins|plages|écoles|chasse|pêche|bal|à concurrence",
       "offensive militaire|turque|russe|armée|médiatique",
     ],
@@ -119,9 +119,9 @@ export const frenchCues: Lexicon = [
   ),
   // Parties, their leaders and their quarrels speak of alliances and launches as companies do.
   blockSentences(
-    ["alliance", "partnership", "launch", "expansion", "exit", "other"],
+    ["acquisition", "alliance", "partnership", "launch", "expansion", "exit", "other"],
     [
-      "lrem|lfi|eelv|modem|udi|rn|lr|républicains|sénateurs|sénateur|députés|député|électeurs|parti|partis|écolos|insoumis|insoumise",
+      "lrem|lfi|eelv|modem|udi|rn|lr|républicains|sénateurs|sénateur|députés|député|électeurs|écolos|insoumis|insoumise",
       "en politique",
       "formule #|grand prix",
     ],
@@ -170,6 +170,7 @@ export const frenchCues: Lexicon = [
   ]),
   cuePhrases("hearsay", [
     "rumeur|rumeurs",
+    "évoqué|évoquée|évoqués|évoquées",
     "spéculation|spéculations|spécule",
     "bruit|bruits ~1 court|couloir",
     "?",

@@ -66,7 +66,9 @@ export const frenchNoise: Lexicon = [
     "cadeaux|cadeau ~3 noël",
     "liquidation|déstockage",
   ]),
-  noisePhrases("legal", 2, ["poursuit|assigne|cour|avocat|enquête|sanction|sanctions|infraction"]),
+  noisePhrases("legal", 2, [
+    "poursuit|assigne|cour|avocat|enquête|sanction|sanctions|sanctionné|sanctionnée|sanctionnés|épingle|épinglé|épinglée|infraction",
+  ]),
   noisePhrases("legal", 3, [
     "justice|tribunal|procès|plainte|plaintes|condamné|condamnée|condamnés|condamne|poursuivi|assigné|assignée|jugement|prud|perquisition|perquisitions|fraude|escroquerie|contrefaçon|contrefaçons|amende|amendes|dgccrf|cnil",
     "mise en cause|demeure",

@@ -226,10 +226,17 @@ export const frenchHeadlines: readonly HeadlineGroup[] = [
       "Le gendarme de la concurrence se penche sur l'alliance Auchan-Casino",
       "Bruxelles ouvre une enquête sur le rachat de Brico Ouest",
       "Airbnb : Paris durcit les règles de location",
-      "La Commission épingle Facebook pour abus de position dominante",
     ],
   ],
-  ["regulatory", "any", ["Google écope d'une amende de la Cnil", "Uber rattrapé par la justice européenne"]],
+  [
+    "regulatory",
+    "any",
+    [
+      "La Commission épingle Facebook pour abus de position dominante",
+      "Google écope d'une amende de la Cnil",
+      "Uber rattrapé par la justice européenne",
+    ],
+  ],
   [
     "regulatory|acquisition",
     "declined",

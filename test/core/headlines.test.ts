@@ -6,8 +6,10 @@ import { findMentions, readingGazetteer } from "../support/reading.ts";
 import type { HeadlineGroup } from "./headline-group.ts";
 import { englishHeadlines } from "./headlines-en.ts";
 import { moreEnglish } from "./headlines-en-more.ts";
+import { thirdEnglish } from "./headlines-en-third.ts";
 import { frenchHeadlines } from "./headlines-fr.ts";
 import { moreFrench } from "./headlines-fr-more.ts";
+import { thirdFrench } from "./headlines-fr-third.ts";
 
 const rowsOf = (lang: Lang, groups: readonly HeadlineGroup[]) =>
   groups.flatMap(([kinds, stages, titles]) =>
@@ -16,8 +18,8 @@ const rowsOf = (lang: Lang, groups: readonly HeadlineGroup[]) =>
 
 describe("headlines as their writers vary them", () => {
   it.each([
-    ...rowsOf("fr", [...frenchHeadlines, ...moreFrench]),
-    ...rowsOf("en", [...englishHeadlines, ...moreEnglish]),
+    ...rowsOf("fr", [...frenchHeadlines, ...moreFrench, ...thirdFrench]),
+    ...rowsOf("en", [...englishHeadlines, ...moreEnglish, ...thirdEnglish]),
   ])("%s: %s: %j, %j", (lang, title, kinds, stages) => {
     const { signal, noise } = readItem(
       { title, description: "", lang, publishedAt: Date.UTC(2018, 2, 1) },
