@@ -143,8 +143,10 @@ function inflectPhrase(text: string): readonly string[] {
   return phrases;
 }
 
-/** Inflects what stands behind the last hyphen or apostrophe: e-commerces, l'hypermarché. */
+/** Inflects what stands behind the last hyphen or apostrophe: e-commerces, l'hypermarché; a particle takes -s: start-ups, tie-ups. */
 function inflectLast(word: string): readonly string[] {
+  const particle = /^(.*\p{L}{2}[-‐‑]\p{L}{2})(s?)$/u.exec(word);
+  if (particle !== null) return [word, particle[2] === "" ? `${word}s` : (particle[1] ?? word)];
   const cut = Math.max(...["-", "‐", "‑", "'", "’"].map((sign) => word.lastIndexOf(sign))) + 1;
   return inflect(word.slice(cut)).map((form) => word.slice(0, cut) + form);
 }
