@@ -53,7 +53,7 @@ export function composeDigest(input: DigestInput, context: DigestContext): Docum
     tone: "plain",
     blocks,
     actions: near.map(({ item }): Action => {
-      const label = `${words.alert.shouldAlert}: ${item.id}`;
+      const label = `${words.alert.shouldAlert} · #${item.id}`;
       return { verb: "should-alert", subject: String(item.id), label };
     }),
     file: null,

@@ -7,18 +7,21 @@ import { typeset as t } from "./typeset-fr.ts";
 /** In French zero and one are singular. */
 const s = (count: number, one: string, many = `${one}s`): string => `${format.number(count)} ${count < 2 ? one : many}`;
 
+/** The first of a month is an ordinal in French, alone of all days; Intl does not know. */
+const dated = (at: number, as: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat("fr-FR", as).format(at).replace(/^1(?= )/, "1er");
+
 const format: Formats = {
-  date: (at, zone) =>
-    new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(at),
+  date: (at, zone) => dated(at, { day: "numeric", month: "short", year: "numeric", timeZone: zone }),
   dateTime: (at, zone) =>
-    new Intl.DateTimeFormat("fr-FR", {
+    dated(at, {
       day: "numeric",
       month: "short",
       year: "numeric",
       hour: "2-digit",
       minute: "2-digit",
       timeZone: zone,
-    }).format(at),
+    }),
   number: (value, digits = 0) => new Intl.NumberFormat("fr-FR", { maximumFractionDigits: digits }).format(value),
   and: (words) => new Intl.ListFormat("fr-FR", { type: "conjunction" }).format(words),
   or: (words) => new Intl.ListFormat("fr-FR", { type: "disjunction" }).format(words),
@@ -339,7 +342,7 @@ export const fr: Phrases = {
     publish: "Publié aux abonnés",
     on: "oui",
     state: "État",
-    off: "aucun",
+    off: "non",
     active: "actif",
     paused: (note) => t`suspendu : ${note}`,
     hint: t`Chaque réglage a son option, par exemple /reglages synthese: 08:00 ou /reglages calme: 22:00-07:00 ; off l'enlève.`,

@@ -12,7 +12,7 @@ export function help(_deps: DeskDeps, ask: Ask): Document {
 
 function overview({ words: { help: say }, caller: { locale } }: Ask): Document {
   const examples = say.topics.start.lines.filter((line) => line.type === "example");
-  const lines = commandSpecs.map((spec) => `${commandLine(spec.path, locale)}: ${spec.description[locale]}`);
+  const lines = commandSpecs.map((spec) => `${commandLine(spec.path, locale)} – ${spec.description[locale]}`);
   return answer(say.title, [
     text(say.intro),
     heading(say.startHead),

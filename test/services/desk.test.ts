@@ -47,7 +47,7 @@ describe("the door", () => {
     for (const caller of [analyst, french]) {
       const text = read(await world.run("help", {}, caller));
       for (const { names } of commandSpecs)
-        expect(text).toContain(`/${names.map((name) => name[caller.locale]).join(" ")}: `);
+        expect(text).toContain(`/${names.map((name) => name[caller.locale]).join(" ")} – `);
     }
     expect(read(await world.run("help", { topic: "rules" }))).toContain("=Leclerc (not Charles, F1, Ferrari)");
     expect(await refusal(world.run("help", { topic: "cooking" }))).toMatch(/^invalid: topic is start/);
@@ -340,7 +340,7 @@ describe("the digest", () => {
     expect(text).toContain("Monoprix results");
     expect(text).toContain("What I almost told you");
     expect(text).toContain("Prime Video");
-    expect(text).toContain("[Should have alerted: 2](should-alert 2)");
+    expect(text).toContain("[Should have alerted · #2](should-alert 2)");
   });
 
   it("can be looked at beforehand without taking anything off it", async () => {

@@ -38,13 +38,13 @@ function blockChunks(block: Block, locale: Locale): string[] {
     case "bullets":
       return block.lines.map((line) => `- ${cutText(escapeMarkdown(line), chunkLimit)}`);
     case "table":
-      return tableChunks(block.head, block.rows);
+      return tableChunks(block.head, block.rows, words[locale].colon);
     case "items":
       return block.items.map((item) => itemChunk(item, locale));
     case "code":
       return codeChunks(lines(block.text));
     case "places":
-      return block.places.map((place) => `${escapeMarkdown(place.label)}: ${mentionOf(place)}`);
+      return block.places.map((place) => `${escapeMarkdown(place.label)}${words[locale].colon}${mentionOf(place)}`);
   }
 }
 
@@ -69,11 +69,11 @@ function itemChunk(item: ItemLine, locale: Locale): string {
 }
 
 /** A monospace table; where it is too wide for that, one line a row with the column's name before each value. */
-function tableChunks(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+function tableChunks(head: readonly string[], rows: readonly (readonly string[])[], colon: string): string[] {
   const cells = [head, ...rows].map((row) => row.map((cell) => codeText(cell.replace(/\s+/g, " "))));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => [...(row[column] ?? "")].length)));
   const total = widths.reduce((sum, width) => sum + width + 2, -2);
-  if (total > tableWidthLimit) return rows.map((row) => wideRow(head, row));
+  if (total > tableWidthLimit) return rows.map((row) => wideRow(head, row, colon));
   const line = (row: readonly string[]) =>
     widths
       .map((width, column) => `${row[column] ?? ""}${" ".repeat(Math.max(0, width - [...(row[column] ?? "")].length))}`)
@@ -83,9 +83,9 @@ function tableChunks(head: readonly string[], rows: readonly (readonly string[])
   return codeChunks([line(first), widths.map((width) => "─".repeat(width)).join("  "), ...rest.map(line)]);
 }
 
-function wideRow(head: readonly string[], row: readonly string[]): string {
+function wideRow(head: readonly string[], row: readonly string[], colon: string): string {
   const [first = "", ...others] = row.map((cell) => cutText(escapeMarkdown(cell), 300));
-  const details = others.map((cell, index) => `${escapeMarkdown(head[index + 1] ?? "")}: ${cell}`);
+  const details = others.map((cell, index) => `${escapeMarkdown(head[index + 1] ?? "")}${colon}${cell}`);
   return cutText(`- **${first}** ${details.join(" · ")}`, chunkLimit);
 }
 

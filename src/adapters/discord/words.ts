@@ -7,6 +7,8 @@ const en = {
   reversal: "Reversal",
   related: "Possibly related",
   read: "read",
+  /** Between a label and its value. */
+  colon: ": ",
   cut: "… cut here: the whole would be longer than Discord takes.",
   failed: (ref: string) => `Something went wrong (ref ${ref}). It has been logged.`,
   directMessage: "I work in a server's channels, not in direct messages. Please ask me there.",
@@ -28,6 +30,7 @@ const fr: Words = {
   reversal: "Revirement",
   related: "Peut-être lié",
   read: "lire",
+  colon: "\u202f: ",
   cut: "… coupé ici : le tout dépasserait ce que Discord accepte.",
   failed: (ref) => `Une erreur est survenue (réf. ${ref}). Elle a été consignée.`,
   directMessage: "Je travaille dans les salons d’un serveur, pas en messages privés. Posez-moi la question là-bas.",
