@@ -5,6 +5,7 @@ import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import { phrases } from "../../core/phrases.ts";
 import type { Locale, Stage } from "../../core/types.ts";
+import { words } from "./words.ts";
 
 /** What a text is laid out for. */
 export interface View {
@@ -50,7 +51,10 @@ export function wrap(text: string, { width }: Pick<View, "width">, indent = "", 
   return lines.map((line, index) => (index === 0 ? lead : indent) + line);
 }
 
-/** Columns without rules; the widest give way until the table fits. */
+/** Below this, a table whose words would be broken is told row by row instead. */
+const narrow = 60;
+
+/** Columns without rules; the widest give way until the table fits. In a narrow view, a row below the other where words would break. */
 export function columns(head: readonly string[], rows: readonly (readonly string[])[], view: View): string[] {
   const paint = paintFor(view);
   const count = Math.max(head.length, ...rows.map((row) => row.length));
@@ -60,6 +64,8 @@ export function columns(head: readonly string[], rows: readonly (readonly string
     Math.max(1, ...cells.map((row) => stringWidth(row[n] ?? ""))),
   );
   const widths = fitColumns(natural, view.width);
+  const breaksWords = cells.some((row) => row.some((cell, n) => longestWord(cell) > (widths[n] ?? 0)));
+  if (view.width < narrow && breaksWords) return records(head, rows, view);
   const table = new Table({
     head: fill(head).map((cell) => paint.bold(cell)),
     colWidths: widths.map((width) => width + gap),
@@ -73,6 +79,19 @@ export function columns(head: readonly string[], rows: readonly (readonly string
     .split("\n")
     .map((line) => line.trimEnd());
 }
+
+/** Each row under its first cell, the others named by their heads. */
+function records(head: readonly string[], rows: readonly (readonly string[])[], view: View): string[] {
+  const paint = paintFor(view);
+  return rows.flatMap(([first = "", ...others]) => [
+    ...wrap(paint.bold(first), view),
+    ...others.flatMap((cell, n) =>
+      cell === "" ? [] : wrap(words[view.locale].labelled(paint.dim(head[n + 1] ?? ""), cell), view, "  "),
+    ),
+  ]);
+}
+
+const longestWord = (cell: string): number => Math.max(0, ...cell.split(/\s+/u).map((word) => stringWidth(word)));
 
 const gap = 2;
 const leastColumn = 6;

@@ -148,6 +148,24 @@ describe("what is printed", () => {
     `);
   });
 
+  it("of a table breaks no word where little room is left: a row stands below the other", () => {
+    const blocks = [
+      {
+        type: "table",
+        head: ["Watch", "Looks for", "Tells", "From"],
+        rows: [
+          ["Grocery", "@french-retailers", "signals", "pack amazon-france"],
+          ["Deals", "@deal-terms AND @france-terms", "digest", ""],
+        ],
+      },
+    ] as const;
+    const narrow = renderDocument(page("Two watches", { blocks }), { ...view, width: 40 });
+    expect(narrow).toContain(
+      "Grocery\n  Looks for: @french-retailers\n  Tells: signals\n  From: pack amazon-france\nDeals\n  Looks for: @deal-terms AND @france-terms\n",
+    );
+    expect(renderDocument(page("Two watches", { blocks }), { ...view, width: 80 })).toMatch(/^Watch +Looks for/m);
+  });
+
   it("has the stage in colour only where colour is wanted", () => {
     const coloured = renderAlert(alert, { ...view, colour: true }, { isReply: false });
     expect(coloured).toContain("\u001b[43m\u001b[30m\u00a0TALKS\u00a0\u001b[39m\u001b[49m");
