@@ -22,18 +22,17 @@ export interface Hit<T> {
 
 export type FindPhrases<T> = (words: readonly Word[]) => readonly Hit<T>[];
 
-type Step =
-  | {
-      readonly type: "word";
-      readonly exact: ReadonlySet<string>;
-      /** As written but for capitals. */
-      readonly accented: ReadonlySet<string>;
-      readonly stems: readonly string[];
-      /** Any name will do as well. */
-      readonly name: boolean;
-    }
-  | { readonly type: "start" }
-  | { readonly type: "gap"; readonly most: number };
+interface WordStep {
+  readonly type: "word";
+  readonly exact: ReadonlySet<string>;
+  /** As written but for capitals. */
+  readonly accented: ReadonlySet<string>;
+  readonly stems: readonly string[];
+  /** Any name will do as well. */
+  readonly name: boolean;
+}
+
+type Step = WordStep | { readonly type: "start" } | { readonly type: "gap"; readonly most: number };
 
 interface Phrase<T> {
   readonly tag: T;
@@ -43,39 +42,62 @@ interface Phrase<T> {
 /** Stems shorter than this would be tried on too many words. */
 const stemKey = 3;
 
+/** Phrases by what they begin with. */
+interface Index<T> {
+  readonly byWord: Map<string, Phrase<T>[]>;
+  readonly byStem: Map<string, Phrase<T>[]>;
+  /** Those that begin with a name, by the first word of theirs that is none: only where it stands in the text are they tried on its names. */
+  readonly byAnchor: Map<string, Phrase<T>[]>;
+  /** Those that begin with a name and hold no such word. */
+  readonly byName: Phrase<T>[];
+}
+
 /** Makes the finder for some groups. Throws on a phrase that is empty, begins with a gap or has a stem under three letters. */
 export function compilePhrases<T>(groups: readonly PhraseGroup<T>[]): FindPhrases<T> {
-  const byWord = new Map<string, Phrase<T>[]>();
-  const byStem = new Map<string, Phrase<T>[]>();
-  const byName: Phrase<T>[] = [];
+  const index: Index<T> = { byWord: new Map(), byStem: new Map(), byAnchor: new Map(), byName: [] };
   for (const { tag, phrases } of groups) {
-    for (const source of phrases) {
-      const phrase = { tag, steps: toSteps(source) };
-      index(phrase, source, { byWord, byStem, byName });
-    }
+    for (const source of phrases) enter({ tag, steps: toSteps(source) }, source, index);
   }
   return (words) => {
     const hits: Hit<T>[] = [];
+    const named = findNamed(words, index);
     for (const [at, word] of words.entries()) {
-      tryAll(byWord.get(word.text), words, at, hits);
-      tryAll(byStem.get(word.text.slice(0, stemKey)), words, at, hits);
-      if (word.capital) tryAll(byName, words, at, hits);
+      tryAll(index.byWord.get(word.text), words, at, hits);
+      tryAll(index.byStem.get(word.text.slice(0, stemKey)), words, at, hits);
+      if (word.capital) tryAll(named, words, at, hits);
     }
     return hits;
   };
 }
 
-function index<T>(
-  phrase: Phrase<T>,
-  source: string,
-  into: { byWord: Map<string, Phrase<T>[]>; byStem: Map<string, Phrase<T>[]>; byName: Phrase<T>[] },
-): void {
+function enter<T>(phrase: Phrase<T>, source: string, { byWord, byStem, byAnchor, byName }: Index<T>): void {
   const first = phrase.steps.find((step) => step.type !== "start");
   if (first?.type !== "word" || source === "") throw new Error(`A phrase begins with a word: "${source}"`);
-  if (first.name) into.byName.push(phrase);
-  const keys = [...first.exact, ...[...first.accented].map((form) => fold(form))];
-  for (const word of new Set(keys)) add(into.byWord, word, phrase);
-  for (const key of new Set(first.stems.map((stem) => stem.slice(0, stemKey)))) add(into.byStem, key, phrase);
+  if (first.name || isMask(first)) {
+    const anchor = phrase.steps.filter((step) => step.type === "word").find(isAnchor);
+    if (anchor === undefined) byName.push(phrase);
+    else for (const word of keysOf(anchor)) add(byAnchor, word, phrase);
+  }
+  for (const word of keysOf(first)) if (word !== "@") add(byWord, word, phrase);
+  for (const key of new Set(first.stems.map((stem) => stem.slice(0, stemKey)))) add(byStem, key, phrase);
+}
+
+const isMask = ({ exact }: WordStep): boolean => exact.has("@");
+
+/** A word that has to stand in the text, since nothing else fits its step. */
+const isAnchor = (step: WordStep): boolean => !step.name && !isMask(step) && step.stems.length === 0;
+
+function keysOf({ exact, accented }: WordStep): ReadonlySet<string> {
+  return new Set([...exact, ...[...accented].map((form) => fold(form))]);
+}
+
+/** The phrases that begin with a name and may be in this text, each once. */
+function findNamed<T>(words: readonly Word[], { byAnchor, byName }: Index<T>): readonly Phrase<T>[] {
+  const found = new Set(byName);
+  for (const { text } of words) {
+    for (const phrase of byAnchor.get(text) ?? []) found.add(phrase);
+  }
+  return [...found];
 }
 
 function add<T>(map: Map<string, Phrase<T>[]>, key: string, phrase: Phrase<T>): void {

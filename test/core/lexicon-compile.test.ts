@@ -30,6 +30,16 @@ describe("a phrase", () => {
     ["buys rival", "It buys. Rival sells.", false],
     ["buys ~3 rival", "It buys; a rival sells", false],
     ["commerce deal", "e-commerce deal", true],
+    ["Aa absorbs Aa", "Now Globex absorbs Acme", true],
+    ["Aa absorbs Aa", "it absorbs Acme", false],
+    ["Aa|@ ~2 sells", "Carrefour soon sells", true],
+    ["@ ~3 with @", "Carrefour teams up with Amazon", true],
+    ["@ ~3 with @", "Carrefour teams up with Globex", false],
+    ["Aa acqui*", "Globex acquires", true],
+    ["Aa Aa", "Globex Acme", true],
+    ["Aa|nobody sells", "and nobody sells", true],
+    ["^ Aa sells", "Why? Globex sells", true],
+    ["^ Aa sells", "Here Globex sells", false],
   ])("%s in %j: %s", (phrase, text, expected) => {
     expect(finds(phrase, text)).toBe(expected);
   });
