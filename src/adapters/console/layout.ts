@@ -44,11 +44,12 @@ export function stageChip(stage: Stage, { colour, locale }: Pick<View, "colour" 
   return paint[stageColours[stage]](paint.black(`\u00a0${label}\u00a0`));
 }
 
-/** Wraps at the view's width; every line starts with `indent`, the first one with `lead` in its place. */
+/** Wraps at the view's width; every line starts with `indent`, the first one with `lead` in its place. Blanks that the text begins with stay, as a caret needs them. */
 export function wrap(text: string, { width }: Pick<View, "width">, indent = "", lead = indent): string[] {
   const room = Math.max(10, width - Math.max(stringWidth(indent), stringWidth(lead)));
-  const lines = wrapAnsi(text, room, { hard: true }).split("\n");
-  return lines.map((line, index) => (index === 0 ? lead : indent) + line);
+  const own = (/^ +/.exec(text)?.[0] ?? "").slice(0, room - 10);
+  const lines = wrapAnsi(text, room - own.length, { hard: true }).split("\n");
+  return lines.map((line, index) => (index === 0 ? lead : indent) + own + line);
 }
 
 /** Below this, a table whose words would be broken is told row by row instead. */

@@ -55,24 +55,26 @@ export function createPrompt(options: PromptOptions): Prompt {
     locale: caller.locale,
     zone: options.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
-  const show = (document: Document): void => {
+  /** In the language of the asking: the answer may be that it is another one from now on. */
+  const show = (document: Document, view: View): void => {
     offered = document.actions;
     const saved = document.file && saveFile(options.filesFolder, document.file.name, document.file.content);
     const note = saved === null ? "" : `\n${paint.dim(say().saved(saved))}`;
-    screen.write(`${renderDocument(document, viewNow())}${note}\n\n`);
+    screen.write(`${renderDocument(document, view)}${note}\n\n`);
   };
   const refuse = (message: string): void => {
-    const lines = toPlainLines(message).flatMap((each) => wrap(paint.yellow(each), viewNow()));
-    screen.write(`${lines.join("\n")}\n\n`);
+    const lines = toPlainLines(message).flatMap((each) => wrap(each, viewNow()));
+    screen.write(`${lines.map((each) => paint.yellow(each)).join("\n")}\n\n`);
   };
 
   /** False once the person wants to leave. */
   async function answer(typed: string): Promise<boolean> {
+    const view = viewNow();
     try {
       const parsed = parseLine(typed, grammarNow());
       if (parsed.type === "quit") return false;
-      if (parsed.type === "run") show(await desk.run({ path: parsed.path, args: parsed.args, caller }));
-      if (parsed.type === "act") show(await press(parsed, typed));
+      if (parsed.type === "run") show(await desk.run({ path: parsed.path, args: parsed.args, caller }), view);
+      if (parsed.type === "act") show(await press(parsed, typed), view);
     } catch (error) {
       // The one broad catch of the terminal: a command that fails leaves the prompt standing.
       refuse(

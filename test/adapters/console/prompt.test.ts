@@ -9,6 +9,7 @@ import { createPrompt } from "../../../src/adapters/console/prompt.ts";
 import { createScreen } from "../../../src/adapters/console/screen.ts";
 import { createFindByName } from "../../../src/adapters/fuse/find-by-name.ts";
 import type { CommandDesk } from "../../../src/core/command.ts";
+import { AppError } from "../../../src/core/errors.ts";
 import { caller, createDesk, page } from "./desk.ts";
 
 let folder: string;
@@ -98,6 +99,19 @@ describe("piped lines", () => {
     expect(printed()).toContain("Without a: /apply 1\nOlder: /more\nWithout b: /apply 2");
     expect(printed()).toMatch(/^\/more goes on with the answer above it/);
     expect(desk.pressed).toEqual(["apply exclude:1:b", "page latest:9:-"]);
+  });
+
+  it("that are refused at a character keep the caret under it", async () => {
+    const desk = createDesk();
+    const refusing: CommandDesk = {
+      ...desk,
+      run: () => Promise.reject(new AppError("invalid", "Expected a parenthesis.\n  (amazon\n         ^")),
+    };
+    const { input, prompt, printed } = open({ desk: refusing });
+    const done = prompt.run();
+    input.end("/latest a\n");
+    await done;
+    expect(printed()).toBe("Expected a parenthesis.\n  (amazon\n         ^\n\n");
   });
 
   it("that are refused or fail leave the prompt standing", async () => {

@@ -161,7 +161,7 @@ describe("what is printed", () => {
     ] as const;
     const narrow = renderDocument(page("Two watches", { blocks }), { ...view, width: 40 });
     expect(narrow).toContain(
-      "Grocery\n  Looks for: @french-retailers\n  Tells: signals\n  From: pack amazon-france\nDeals\n  Looks for: @deal-terms AND @france-terms\n",
+      "Grocery\n  Looks for: @french-retailers\n  Tells: signals\n  From: pack amazon-france\nDeals\n  Looks for: @deal-terms AND\n  @france-terms\n",
     );
     expect(renderDocument(page("Two watches", { blocks }), { ...view, width: 80 })).toMatch(/^Watch +Looks for/m);
   });
