@@ -192,6 +192,8 @@ async function memory(alerts: number): Promise<void> {
   const samples: number[] = [];
   const heaps: number[] = [];
   const rest = createPostingRest(`http://127.0.0.1:${port}/api`, "sink");
+  // The client keeps Discord's 50 requests a second by itself; here it is memory that is asked about, not patience.
+  rest.options.globalRequestsPerSecond = Number.POSITIVE_INFINITY;
   rest.globalRemaining = Number.POSITIVE_INFINITY;
   const from = performance.now();
   for (let tenth = 0; tenth < 10; tenth += 1) {

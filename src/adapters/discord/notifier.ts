@@ -3,7 +3,7 @@ import { type APIMessage, MessageFlags, type REST, Routes } from "discord.js";
 import type { DestinationId } from "../../core/types.ts";
 import type { Delivery, Notifier, SendOutcome } from "../../services/ports.ts";
 import type { Reach } from "../../services/reach.ts";
-import { describeError, toSendOutcome } from "./failures.ts";
+import { toSendOutcome } from "./failures.ts";
 import { findDelivery } from "./reconcile.ts";
 import { attachmentsOf, renderMessage } from "./render.ts";
 import { requestTimeoutMs } from "./rest.ts";
@@ -112,20 +112,19 @@ async function extra(wanting: string, work: () => Promise<SendOutcome>): Promise
   } catch (error) {
     const outcome = toSendOutcome(error);
     if (outcome.type !== "rejected" || outcome.scope === "all") return outcome;
-    const { code } = describeError(error);
-    return { type: "rejected", scope: "message", note: `${wanting} (Discord's code ${String(code)})` };
+    return { type: "rejected", scope: "message", note: `${wanting}: ${outcome.note}` };
   }
 }
 
 function crosspost({ rest }: NotifierDeps, channelId: string, target: string): Promise<SendOutcome> {
-  return extra("the alert could not be published to followers", async () =>
+  return extra("the alert is not published to followers (that takes an announcement channel)", async () =>
     sentAs(await rest.post(Routes.channelMessageCrosspost(channelId, target))),
   );
 }
 
 /** Discord answers with nothing; what is pinned already stays so. */
 function pin({ rest }: NotifierDeps, channelId: string, target: string): Promise<SendOutcome> {
-  return extra("the board could not be pinned: give me Pin Messages in the channel", async () => {
+  return extra("the board is not pinned (that takes Pin Messages)", async () => {
     await rest.put(Routes.channelMessagesPin(channelId, target));
     return { type: "sent", messageId: target };
   });

@@ -144,7 +144,7 @@ describe("the other forms", () => {
     expect(await notifier.send(pin, board)).toMatchObject({
       type: "rejected",
       scope: "message",
-      note: expect.stringContaining("give me Pin Messages"),
+      note: expect.stringContaining("that takes Pin Messages"),
     });
     double.fail({ on: /pins/, when: "after", how: { status: 502 } });
     expect((await notifier.send(pin, board)).type).toBe("uncertain");
