@@ -1,7 +1,7 @@
 /** Which reports tell the same happening: one pass over the items of a window, each compared with the stories near it in time by its words and by what it says happened. */
 import { type Crowds, factsOf, mergeFacts, mostRelief, pairKeys, relate, type StoryFacts } from "./story-facts.ts";
 import { contentWords, stemOf, termOf, titleKey } from "./story-terms.ts";
-import { createWeigher } from "./story-weights.ts";
+import { createWeigher, type TermVector } from "./story-weights.ts";
 import { createWordIndex } from "./story-words.ts";
 import type { EntityId, ItemId, Lang, Millis, Placement, Signal, StoryId } from "./types.ts";
 
@@ -76,7 +76,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     doc: null,
     title: "",
     stems: [],
-    terms: [],
+    concepts: [],
     facts: factsOf(null),
   };
   const weigh = createWeigher(options.background, { size: () => stories.size, count: byStem.count });
@@ -97,7 +97,11 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
 
   /** What is read of an item, once for `place` and the `add` that follows it. */
   function read(doc: StoryDoc): ReadDoc {
-    if (last.doc !== doc) last = { doc, ...readDoc(doc) };
+    if (last.doc === doc) return last;
+    const words = contentWords(doc.title);
+    const stems = weigh(words.map(stemOf));
+    const concepts = weigh(words.map((word) => termOf(word, doc.lang)));
+    last = { doc, title: titleKey(doc.title), stems, concepts, facts: factsOf(doc) };
     return last;
   }
 
@@ -113,9 +117,8 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
 
   /** Stories of the window that share words with the item, in its language or the other, or are about a pair that it names. */
   function meet(doc: StoryDoc): ReadonlyMap<StoryRecord, number> {
-    const { facts, stems: words } = read(doc);
+    const { facts, stems } = read(doc);
     const eligible = (story: StoryRecord): boolean => near(story, doc.publishedAt);
-    const stems = weigh(words);
     const met = new Map(byStem.near(stems, least, eligible));
     for (const [story, cosine] of meetOtherLanguage(doc, eligible)) {
       if (cosine > (met.get(story) ?? 0)) met.set(story, cosine);
@@ -132,8 +135,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     eligible: (story: StoryRecord) => boolean,
   ): ReadonlyMap<StoryRecord, number> {
     if (doc.lang === "und") return new Map();
-    const concepts = weigh(read(doc).terms);
-    return byConcept[doc.lang === "en" ? "fr" : "en"].near(concepts, least, eligible);
+    return byConcept[doc.lang === "en" ? "fr" : "en"].near(read(doc).concepts, least, eligible);
   }
 
   function toCandidate(story: StoryRecord, cosine: number, { facts, at, crowds }: Query): Candidate {
@@ -164,9 +166,9 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     const story = stories.get(storyId) ?? open(storyId, doc.publishedAt);
     story.firstAt = Math.min(story.firstAt, doc.publishedAt);
     story.lastAt = Math.max(story.lastAt, doc.publishedAt);
-    const { title, facts, stems, terms } = read(doc);
-    byStem.add(story, weigh(stems));
-    if (doc.lang !== "und") byConcept[doc.lang].add(story, weigh(terms));
+    const { title, facts, stems, concepts } = read(doc);
+    byStem.add(story, stems);
+    if (doc.lang !== "und") byConcept[doc.lang].add(story, concepts);
     for (const entity of facts.entities) {
       if (!story.facts.entities.has(entity)) listIn(byEntity, entity, (): StoryRecord[] => []).push(story);
     }
@@ -215,19 +217,10 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
 
 interface ReadDoc {
   readonly title: string;
-  readonly stems: readonly string[];
-  readonly terms: readonly string[];
+  readonly stems: TermVector;
+  /** Of the words that both languages share, and the stems of the rest. */
+  readonly concepts: TermVector;
   readonly facts: StoryFacts;
-}
-
-function readDoc(doc: StoryDoc): ReadDoc {
-  const words = contentWords(doc.title);
-  return {
-    title: titleKey(doc.title),
-    stems: words.map(stemOf),
-    terms: words.map((word) => termOf(word, doc.lang)),
-    facts: factsOf(doc),
-  };
 }
 
 interface Query {

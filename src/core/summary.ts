@@ -59,13 +59,14 @@ const idealWords = [8, 50] as const;
  * description. Empty where there is no text beyond the title.
  */
 export function summarise(input: SummaryInput): string {
-  const fresh = (text: string): readonly string[] =>
-    readable(text, input.lang).filter((sentence) => !repeatsTitle(sentence, input.title));
+  const known = new Set(contentWords(input.title));
+  const fresh = (text: string): readonly Sentence[] =>
+    readable(text, input.lang).filter(({ words }) => !repeats(words, known));
   const description = fresh(input.description);
-  const whole = description.filter(isWhole);
+  const whole = description.filter(({ text }) => isWhole(text));
   const candidates = [...whole, ...fresh(input.body)];
-  if (candidates.length === 0) return shorten(description[0] ?? "", summaryLimit);
-  const leads = whole[0] !== undefined && !isBoilerplate(whole[0]) && whole.length <= longDescription;
+  if (candidates.length === 0) return shorten(description[0]?.text ?? "", summaryLimit);
+  const leads = whole[0] !== undefined && !isBoilerplate(whole[0].text) && whole.length <= longDescription;
   const first = leads ? 0 : null;
   return choose(candidates, input, { first, limit: summaryLimit });
 }
@@ -75,8 +76,15 @@ export function summariseText(text: string, query: SummaryQuery): string {
   return choose(readable(text, query.lang), query, { first: null, limit: Number.POSITIVE_INFINITY });
 }
 
-const readable = (text: string, lang: Lang): readonly string[] =>
-  splitSentences(withoutDateline(text), lang).slice(0, sentencesRead);
+interface Sentence {
+  readonly text: string;
+  readonly words: readonly string[];
+}
+
+const readable = (text: string, lang: Lang): readonly Sentence[] =>
+  splitSentences(withoutDateline(text), lang)
+    .slice(0, sentencesRead)
+    .map((sentence) => ({ text: sentence, words: contentWords(sentence) }));
 
 /** Units at the beginning of a text in which a dateline may stand. */
 const datelineLimit = 200;
@@ -102,11 +110,8 @@ const isBoilerplate = (sentence: string): boolean => boilerplate.test(sentence) 
 const firstPerson = /(?:^|[\s"“«'’])(?:I|I['’]m|we|my|our|je|j['’]|nous|notre|mon|ma)\b/iu;
 
 /** Whether a sentence says no more than the title, an outlet's name behind it included. */
-function repeatsTitle(sentence: string, title: string): boolean {
-  const known = new Set(contentWords(title));
-  const fresh = contentWords(sentence).filter((word) => !known.has(word));
-  return fresh.length <= 2 && known.size > 0;
-}
+const repeats = (words: readonly string[], title: ReadonlySet<string>): boolean =>
+  title.size > 0 && words.filter((word) => !title.has(word)).length <= 2;
 
 interface Limits {
   /** Index of the sentence that must come first; null: the best may. */
@@ -121,7 +126,7 @@ interface Candidate {
   readonly worth: number;
 }
 
-function choose(sentences: readonly string[], query: SummaryQuery, { first, limit }: Limits): string {
+function choose(sentences: readonly Sentence[], query: SummaryQuery, { first, limit }: Limits): string {
   const candidates = weigh(sentences, query);
   const leads = first === null ? best(candidates, pairedSentences) : candidates.filter(({ at }) => at === first);
   const chosen = bestPair(leads, candidates, limit) ?? best(leads.length > 0 ? leads : candidates, 1);
@@ -168,20 +173,17 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return count;
 }
 
-function weigh(sentences: readonly string[], query: SummaryQuery): readonly Candidate[] {
-  const words = sentences.map(contentWords);
-  const terms = words.map((list) => new Set(list.map((word) => stemOf(word))));
+function weigh(sentences: readonly Sentence[], query: SummaryQuery): readonly Candidate[] {
+  const terms = sentences.map(({ words }) => new Set(words.map(stemOf)));
   const spread = new Map<string, number>();
   for (const set of terms) for (const term of set) spread.set(term, (spread.get(term) ?? 0) + 1);
   const asked = askedFor(query);
   const central = terms.map((set) => centrality(set, spread));
   const most = Math.max(1e-9, ...central);
-  return sentences.map((text, at) => {
+  return sentences.map(({ text, words }, at) => {
     const set = terms[at] ?? new Set<string>();
     const worth =
-      Math.exp(-at / positionDecay) +
-      (weights.centroid * (central[at] ?? 0)) / most +
-      marks(text, words[at] ?? [], set, asked);
+      Math.exp(-at / positionDecay) + (weights.centroid * (central[at] ?? 0)) / most + marks(text, words, set, asked);
     return { at, text, terms: set, worth };
   });
 }
