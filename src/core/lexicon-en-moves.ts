@@ -135,7 +135,7 @@ export const englishMoves: Lexicon = [
     "pull|pulls|pulled|pulling out",
     "exit from",
     "pull|pulls|pulled|pulling|withdraw|withdraws|withdrew|withdrawing|retreat|retreats|retreated|retreating ~1 from Aa",
-    "@ to ~1 leave|quit|exit Aa",
+    "@ ~4 to ~1 leave|quit|exit Aa",
     "@ ~1 leave|leaves|leaving|left Aa ~1 market|after|as|for|over",
     "Aa|@ ~1 shut|shuts|close|closes ~3 grocery|delivery|online|food|restaurant ~1 service|business|arm|operation|operations|site",
     "Aa|@ ~1 calls|call|called it quits|day ~2 in",

@@ -162,8 +162,6 @@ export const frenchCues: Lexicon = [
     "lorgne|lorgnent|convoite|convoitent",
     "possible|éventuel|éventuelle|probable|potentiel|potentielle",
     "tenté|tentée|tentés par",
-    "n exclut|excluent",
-    "pas ~1 exclu|exclue|exclure|impossible|opposé|fermé|insensible",
     "prêt|prête à",
     "vers ~2 partenariat|alliance|rachat|fusion|accord|rapprochement|mariage",
     "veut|veulent ~1 offrir|racheter|acquérir",
@@ -232,7 +230,12 @@ export const frenchCues: Lexicon = [
     "sans suite",
     "donné|donne|donnent|donner ~2 suite",
   ]),
+  cuePhrases("left-open", [
+    "n|ne ~1 exclut|excluent|écarte|écartent|exclu|exclurait ~1 pas",
+    "pas ~1 exclu|exclue|exclure|écarté|écartée|impossible|opposé|fermé|insensible",
+  ]),
   cuePhrases("negated", [
+    "pas|aucune|aucun ~1 intention|envie|projet|question de|d",
     "n pas|jamais|rien",
     "ne|n ~1 pas|plus|jamais|nullement",
     "ne|n ont|avait|avaient|aura|auront|va|vont|ira|veut|veulent|souhaite|souhaitent|compte|comptent|entend|entendent|prévoit|prévoient|envisage|envisagent|pense|cherche|cherchent|projette|saurait ~1 pas|plus|jamais|nullement|aucunement",

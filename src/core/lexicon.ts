@@ -14,6 +14,8 @@ export type Cue =
   | "approached"
   /** Said no, ended, denied. */
   | "declined"
+  /** Not ruled out: takes a refusal back and lowers a plain statement to a rumour. */
+  | "left-open"
   /** "Has not", "n'a pas": what follows at once did not happen. */
   | "negated"
   /** Under way, agreed or done: keeps a word of talking from lowering it. */

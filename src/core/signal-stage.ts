@@ -36,7 +36,7 @@ export function readStage(
   const near = (cue: Cue): CueHit | undefined =>
     all.cues.find((one) => one.tag.cue === cue && inReach(one, hit, words));
   const hearsay = all.cues.find((one) => one.tag.cue === "hearsay");
-  const hedge = near("hedge") ?? conditional(hit, words);
+  const hedge = near("hedge") ?? near("left-open") ?? conditional(hit, words);
   const declined = refusal(hit, all.cues, words) ?? negation(hit, all.cues, words);
   const settled = agreement(hit, all.cues, words);
   const hedged = hedge !== undefined || hearsay !== undefined;
@@ -68,19 +68,27 @@ function openStage(
   return approached && { stage: "approached", cue: approached };
 }
 
-/** A business given up is no refusal: what "abandons its service" says is told by the phrase itself. */
+/** A business given up is no refusal: what "abandons its service" says is told by the phrase itself. Nor is what is not ruled out. */
 function refusal(hit: SignalHit, cues: readonly CueHit[], words: readonly Word[]): CueHit | undefined {
+  const leftOpen = cues.filter(({ tag }) => tag.cue === "left-open");
   return cues.find(
     (one) =>
-      one.tag.cue === "declined" && inReach(one, hit, words) && !(hit.tag.stage === "exit" && overlaps(one, hit)),
+      one.tag.cue === "declined" &&
+      inReach(one, hit, words) &&
+      !(hit.tag.stage === "exit" && overlaps(one, hit)) &&
+      !leftOpen.some((other) => overlaps(one, other)),
   );
 }
 
-/** Signed or agreed, unless the same words say that it is not: "pas signé". */
+/** Signed or agreed, unless the same words say that it is not, or only may be: "pas signé", "might sign". */
 function agreement(hit: SignalHit, cues: readonly CueHit[], words: readonly Word[]): CueHit | undefined {
   const open = cues.filter(({ tag }) => tag.cue === "talks" || tag.cue === "declined");
   return cues.find(
-    (one) => one.tag.cue === "settled" && inReach(one, hit, words) && !open.some((other) => overlaps(one, other)),
+    (one) =>
+      one.tag.cue === "settled" &&
+      inReach(one, hit, words) &&
+      !modals.has(words[one.from - 1]?.text ?? "") &&
+      !open.some((other) => overlaps(one, other)),
   );
 }
 
@@ -93,7 +101,7 @@ function furtherStage(hit: SignalHit, all: { readonly cues: readonly CueHit[] },
 
 /** "Has not bought", "n'a pas racheté"; "has not yet" and "has not ruled out" leave it open. */
 function negation(hit: SignalHit, cues: readonly CueHit[], words: readonly Word[]): CueHit | undefined {
-  const open = cues.filter(({ tag }) => tag.cue === "talks" || tag.cue === "hedge");
+  const open = cues.filter(({ tag }) => tag.cue === "talks" || tag.cue === "left-open");
   return cues.find(
     (one) =>
       one.tag.cue === "negated" &&

@@ -106,6 +106,29 @@ describe("kind and stage", () => {
   });
 });
 
+describe("what is denied, left open or not yet done", () => {
+  it.each([
+    ["en", "Amazon has not bought Carrefour, company says", "declined"],
+    ["en", "Amazon hasn't bought Carrefour", "declined"],
+    ["en", "Amazon isn't buying Casino", "declined"],
+    ["en", "Amazon never signed with Casino", "declined"],
+    ["en", "Amazon denies plan to buy Monoprix", "declined"],
+    ["en", "Amazon has no plans to leave France", "declined"],
+    ["en", "Amazon has not ruled out buying Casino", "rumour"],
+    ["en", "Amazon has not yet signed with Casino", "talks"],
+    ["en", "Amazon might sign deal with Leclerc", "rumour"],
+    ["en", "Amazon may launch bid for Casino", "rumour"],
+    ["fr", "Amazon n'a pas racheté Carrefour", "declined"],
+    ["fr", "Amazon n'a jamais racheté Carrefour", "declined"],
+    ["fr", "Amazon ne compte pas se retirer de France", "declined"],
+    ["fr", "Amazon n'exclut pas de racheter Casino", "rumour"],
+    ["fr", "Un rachat de Casino par Amazon n'est pas exclu", "rumour"],
+    ["fr", "Leclerc n'a pas encore signé avec Amazon", "talks"],
+  ] as const)("%s: %s: %s", (lang, title, stage) => {
+    expect(read(lang, title).signal?.stage).toBe(stage);
+  });
+});
+
 const noiseRows = [
   ["en", "Tesco shares fall after weak Christmas", "share-price"],
   ["en", "Amazon workers strike over pay in Germany", "labour"],
@@ -117,6 +140,10 @@ const noiseRows = [
   ["fr", "Amazon condamné par le tribunal de commerce", "legal"],
   ["fr", "Braquage dans un Monoprix de Nice", "incident"],
   ["fr", "Soldes : les meilleurs bons plans d'Amazon", "promotion"],
+  ["fr", "Grève chez Amazon avant la fermeture d'un entrepôt", "labour"],
+  ["fr", "Carrefour ferme 20 magasins en Belgique", "closure"],
+  ["en", "Strike shuts Amazon warehouse in Germany", "labour"],
+  ["en", "Tesco to close 40 stores", "closure"],
 ] as const;
 
 describe("company news that is no move", () => {
