@@ -1,7 +1,9 @@
 /** What reading one item costs as a whole, with a full window in the archive: signal, story, summary of the description; and how long hostile texts can keep the reader. */
 import { readFileSync } from "node:fs";
 import { loadPack } from "../src/config-pack.ts";
+import { readAmounts } from "../src/core/amounts.ts";
 import { compileMatcher } from "../src/core/match.ts";
+import { readQuotes } from "../src/core/quote.ts";
 import { readItem } from "../src/core/signal.ts";
 import { createStoryIndex } from "../src/core/story.ts";
 import { summarise } from "../src/core/summary.ts";
@@ -60,8 +62,9 @@ export function run(args: readonly string[]): void {
     const telling = slowest((lang) =>
       summarise({ title: "", description: text.slice(0, 2_000), body: "", names: [], lang, signal: null }),
     );
+    const quoting = slowest((lang) => [readQuotes([text]), readAmounts([text.slice(0, 5_000)], lang)]);
     console.log(
-      `hostile: ${name.padEnd(24)} signal ${reading.toFixed(2)} ms, summary ${telling.toFixed(2)} ms (must 5)`,
+      `hostile: ${name.padEnd(24)} signal ${reading.toFixed(2)} ms, summary ${telling.toFixed(2)} ms, quotes and figures ${quoting.toFixed(2)} ms (must 5)`,
     );
   }
 }
@@ -87,6 +90,7 @@ const hostileTexts: readonly (readonly [name: string, text: string])[] = [
   ["capitals and points", "A.".repeat(25_000)],
   ["open brackets", "(".repeat(50_000)],
   ["quotes", "«“\"'".repeat(12_500)],
+  ["quotes and their speakers", "“we will see” said Anna Keller, ".repeat(1_500)],
   ["talks with talks with", "talks with ".repeat(5_000)],
   ["to buy to sell", "to buy stake in deal with ".repeat(2_000)],
   ["accord avec accord avec", "accord de partenariat avec ".repeat(2_000)],
