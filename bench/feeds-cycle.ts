@@ -27,7 +27,6 @@ export async function runCycles(feedCount = 1_000): Promise<void> {
   const { port } = await answerOf<{ port: number }>(server);
   const settings = JSON.stringify({ dataDir, hosts, port, feedCount });
   const poller = fork(new URL("./feeds-poller.mjs", import.meta.url), [settings], { execArgv: [] });
-  const { rssMb } = await answerOf<{ rssMb: number }>(poller);
 
   const cycle = async (name: string, round: number) => {
     await ask(server, { round });
@@ -47,14 +46,17 @@ export async function runCycles(feedCount = 1_000): Promise<void> {
   };
 
   try {
+    const { rssMb } = await answerOf<{ rssMb: number }>(poller);
     const rows = [await cycle("first sight", 0), await cycle("one in ten has news", 1), await cycle("nothing new", 1)];
     console.log(`${feedCount} feeds; RSS before the first cycle: ${Math.round(rssMb)} MB`);
     console.table(rows);
     const [first, , last] = rows.map((row) => Number(row["CPU s"]));
     console.log(`a cycle of 304s uses ${((100 * (last ?? 0)) / (first ?? 1)).toFixed(1)} % of the first cycle's CPU`);
   } finally {
-    poller.send("stop");
-    await once(poller, "exit");
+    if (poller.connected) {
+      poller.send("stop");
+      await once(poller, "exit");
+    }
     server.kill();
     rmSync(dataDir, { recursive: true });
   }

@@ -4,16 +4,14 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createLog } from "../dist/adapters/ops/log.js";
 import { createMetrics } from "../dist/adapters/ops/metrics.js";
 import { openStore } from "../dist/adapters/sqlite/store.js";
-import { loadConfig } from "../dist/config.js";
+import { readEnvironment } from "../dist/config-environment.js";
 import { loadPacks } from "../dist/config-pack.js";
+import { loadConfig } from "../dist/config-settings.js";
 import { buildServices } from "../dist/wire-services.js";
 
 const { dataDir, hosts, port, feedCount } = JSON.parse(process.argv[2]);
-const config = loadConfig({
-  VIGIE_DATA_DIR: dataDir,
-  VIGIE_ALLOW_PRIVATE_HOSTS: hosts.join(","),
-  LOG_LEVEL: "silent",
-});
+const environment = { VIGIE_DATA_DIR: dataDir, VIGIE_ALLOW_PRIVATE_HOSTS: hosts.join(","), LOG_LEVEL: "silent" };
+const config = loadConfig(readEnvironment(environment));
 const store = openStore({ file: join(dataDir, "vigie.db") });
 const services = buildServices(config, {
   packs: loadPacks(config.packs),
