@@ -4,6 +4,7 @@ import { createConsoleNotifier } from "./adapters/console/notifier.ts";
 import { createPrompt } from "./adapters/console/prompt.ts";
 import { renderDocument } from "./adapters/console/render.ts";
 import { createScreen } from "./adapters/console/screen.ts";
+import { words } from "./adapters/console/words.ts";
 import { createScheduler } from "./adapters/cron/scheduler.ts";
 import type { Discord } from "./adapters/discord/client.ts";
 import { describeError } from "./adapters/discord/failures.ts";
@@ -17,7 +18,7 @@ import { loadPacks } from "./config-pack.ts";
 import type { Caller } from "./core/command.ts";
 
 import { describeProblem } from "./core/feed-problem.ts";
-import type { FeedId } from "./core/types.ts";
+import type { FeedId, Locale } from "./core/types.ts";
 
 import type { Visit } from "./services/poll.ts";
 import type { Clock, Store } from "./services/ports.ts";
@@ -55,8 +56,6 @@ export interface App {
   reportMishap(event: string, error: unknown): void;
   /** Throws AppError where the channel can never take a message: Discord refuses the token. */
   checkChannel(): Promise<void>;
-  /** Feeds that are read, and watches that are on. */
-  holdings(): { readonly feeds: number; readonly watches: number };
   /** Messages that wait to be sent, and what holds up the first; the outbox keeps them. */
   backlog(): { readonly count: number; readonly note: string | null };
   /** False where work in hand had to be abandoned; it goes on at the next start. */
@@ -65,7 +64,6 @@ export interface App {
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
-const allFeeds = 100_000;
 /** Shutdown finishes or abandons the work in hand within this time. */
 const stopWithinMs = 4 * secondMs;
 
@@ -98,6 +96,9 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     destination,
     guildId: null,
   };
+  /** Of what the operator is told: that of the terminal where it is the channel. */
+  const language = (): Locale => (config.discord === null ? caller.locale : "en");
+  const say = () => words[language()];
   let end: (how: "left" | "failed") => void = () => undefined;
   const ended = new Promise<"left" | "failed">((resolve) => {
     end = resolve;
@@ -145,7 +146,7 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
         if (problem === null) unreadable.delete(feed.id);
         else if (feed.failureCount === 0 || (isWorking && !unreadable.has(feed.id))) {
           unreadable.add(feed.id);
-          tell(`cannot read ${feed.name} (${feed.url}): ${describeProblem(problem, "en")}`);
+          tell(say().cannotRead(feed.name, feed.url, describeProblem(problem, language())));
         }
         if (unvisited.delete(feed.id) && unvisited.size === 0) tellRound();
       },
@@ -154,12 +155,20 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     return visits;
   }
 
+  /** The first reading takes its time: what is at work is said at once. */
+  function openTerminal(): void {
+    const { version, dataDir } = config;
+    const watches = store.watches.list().filter(({ state }) => state === "active").length;
+    screen.write(`${say().opening({ version, dataDir, watches, feeds: activeFeeds().length })}\n`);
+    const soon = clock.now() + minuteMs;
+    for (const { id, nextCheckAt } of activeFeeds()) if (nextCheckAt <= soon) unvisited.add(id);
+  }
+
   /** The first round in one line, so that silence is not taken for failure, nor failure for silence. */
   function tellRound(): void {
     const feeds = activeFeeds();
     const failing = feeds.filter(({ failureCount }) => failureCount > 0).length;
-    const rest = failing === 0 ? "" : `; ${failing} cannot be read and are tried again, more and more seldom`;
-    screen.write(`First round done: ${feeds.length - failing} of ${feeds.length} feeds read${rest}.\n`);
+    screen.write(`${say().round(feeds.length - failing, feeds.length)}\n`);
   }
 
   /** Above the line that is being typed, where somebody types. */
@@ -193,8 +202,7 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     },
     async start() {
       isWorking = true;
-      if (discord === null)
-        for (const { id } of store.feeds.listDue(clock.now() + minuteMs, allFeeds)) unvisited.add(id);
+      if (discord === null) openTerminal();
       if (config.health.port !== null) {
         ops = await startOpsServer({ port: config.health.port, host: config.health.host, readiness, metrics });
       }
@@ -214,10 +222,6 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
     async checkChannel() {
       if (config.discord !== null) await checkToken(config.discord);
     },
-    holdings: () => ({
-      feeds: activeFeeds().length,
-      watches: store.watches.list().filter(({ state }) => state === "active").length,
-    }),
     backlog() {
       const { pending, sending } = store.outbox.counts();
       const [head] = store.outbox.listDue(Number.MAX_SAFE_INTEGER);

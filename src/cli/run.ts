@@ -1,5 +1,4 @@
 /** `vigie run`: the worker, until a signal ends it; or one cycle for schedulers outside. */
-import type { Config } from "../config.ts";
 import { AppError } from "../core/errors.ts";
 import { type App, buildApp } from "../wire.ts";
 import { printLine, printProblem, surroundingsOf, type Terminal } from "./output.ts";
@@ -21,18 +20,11 @@ export async function run(terminal: Terminal, options: RunOptions): Promise<numb
   if (options.once) return runOnce(terminal, app, options.all === true);
   const stopped = untilSignal();
   const broken = guard(app);
-  if (config.discord === null) printLine(terminal, opening(config, app.holdings()));
   await app.start();
   const ended = await Promise.race([stopped, app.ended, broken]);
   const clean = await app.stop();
   if (!clean) printProblem(terminal, "stopped before the work in hand was done; it goes on at the next start");
   return ended === "failed" ? 1 : 0;
-}
-
-/** What a person at a terminal is told at once: the first reading takes its time. */
-function opening({ version, dataDir }: Config, { feeds, watches }: ReturnType<App["holdings"]>): string {
-  const held = `${feeds === 1 ? "1 feed" : `${feeds} feeds`} and ${watches === 1 ? "1 watch" : `${watches} watches`}`;
-  return `Vigie ${version} with ${held}; what it finds is printed here. Data: ${dataDir}. Ctrl-C ends it.`;
 }
 
 async function runOnce(terminal: Terminal, app: App, all: boolean): Promise<number> {

@@ -2,6 +2,13 @@
 import type { Action } from "../../core/message.ts";
 import type { Locale } from "../../core/types.ts";
 
+interface Opening {
+  readonly version: string;
+  readonly feeds: number;
+  readonly watches: number;
+  readonly dataDir: string;
+}
+
 const en = {
   /** What is typed for each button of a message. */
   buttons: {
@@ -26,6 +33,18 @@ const en = {
   saved: (file: string) => `Saved as ${file}`,
   attached: (name: string) => `With a file, ${name}, which the terminal cannot show here.`,
   welcome: "Type /help for what I do, Tab to complete, /quit to leave.",
+  /** At the start: what is read, and where it is kept. */
+  opening: ({ version, feeds, watches, dataDir }: Opening) =>
+    `Vigie ${version} with ${feeds === 1 ? "1 feed" : `${feeds} feeds`} and ${watches === 1 ? "1 watch" : `${watches} watches`}; what it finds is printed here. Data: ${dataDir}. Ctrl-C ends it.`,
+  cannotRead: (feed: string, url: string, problem: string) => `cannot read ${feed} (${url}): ${problem}`,
+  /** After the worker has asked every feed once. */
+  round: (read: number, feeds: number) => {
+    if (read === feeds) return `First round done: ${read} of ${feeds} feeds read.`;
+    const again = "What cannot be read is tried again, more and more seldom.";
+    return read === 0
+      ? `First round done: none of ${feeds} feeds could be read. Is this machine online? ${again}`
+      : `First round done: ${read} of ${feeds} feeds read. ${again}`;
+  },
   didYouMean: (commands: string) => `Did you mean ${commands}?`,
   lookUp: (command: string) => `To look something up: ${command}`,
   needsOneOf: (command: string, commands: string) => `${command} wants a second word: ${commands}.`,
@@ -61,6 +80,16 @@ const fr: Words = {
   saved: (file) => `Enregistré sous ${file}`,
   attached: (name) => `Avec un fichier, ${name}, que le terminal ne peut pas montrer ici.`,
   welcome: "Tapez /aide pour savoir ce que je fais, Tab pour compléter, /quitter pour partir.",
+  opening: ({ version, feeds, watches, dataDir }) =>
+    `Vigie ${version}, ${feeds} flux et ${watches === 1 ? "1 veille" : `${watches} veilles`} ; ce qui est trouvé s’affiche ici. Données : ${dataDir}. Ctrl-C pour arrêter.`,
+  cannotRead: (feed, url, problem) => `${feed} (${url}) ne peut être lu : ${problem}`,
+  round: (read, feeds) => {
+    if (read === feeds) return `Premier tour achevé : ${read} flux lus sur ${feeds}.`;
+    const again = "Ce qui ne peut être lu est retenté, de plus en plus rarement.";
+    return read === 0
+      ? `Premier tour achevé : aucun des ${feeds} flux n’a pu être lu. Cette machine est-elle en ligne ? ${again}`
+      : `Premier tour achevé : ${read} flux lus sur ${feeds}. ${again}`;
+  },
   didYouMean: (commands) => `Vouliez-vous dire ${commands} ?`,
   lookUp: (command) => `Pour chercher quelque chose : ${command}`,
   needsOneOf: (command, commands) => `${command} attend un second mot : ${commands}.`,
