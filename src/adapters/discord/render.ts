@@ -95,7 +95,8 @@ function alertDescription(alert: AlertMessage): string {
 function reversalLine(reversal: { readonly text: string; readonly url: string | null }, locale: Locale): string {
   const url = safeUrl(reversal.url, 600);
   const link = url === null ? "" : ` · [${words[locale].read}](${url})`;
-  return `**${cutText(escapeMarkdown(reversal.text), 400)}**${link}`;
+  const sentence = `${reversal.text.charAt(0).toLocaleUpperCase(locale)}${reversal.text.slice(1)}`;
+  return `**${cutText(escapeMarkdown(sentence), 400)}**${link}`;
 }
 
 function alertFields(alert: AlertMessage, why: string, related: string): NonNullable<APIEmbed["fields"]> {
