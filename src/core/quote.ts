@@ -19,8 +19,9 @@ const examined = 40;
 /** How far from its marks the speaker of a quote is looked for, in UTF-16 units. */
 const reach = 140;
 
+/** English and French marks, straight ones, and the single ones of headlines, in which an apostrophe stands before a letter. */
 const quoted =
-  /“([^“”\n]{2,400})”|«\s?([^«»\n]{2,400})»|(?<![\p{L}\p{N}])"([^"\n]{2,400})"(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])‘((?:[^‘’\n]|’(?=\p{L})){2,400})’(?!\p{L})/gu;
+  /“([^“”\n]{2,400})”|«\s?([^«»\n]{2,400})»|(?<![\p{L}\p{N}])"([^"\n]{2,400})"(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[‘']((?:[^‘’'\n]|[’'](?=\p{L})){2,400})[’'](?!\p{L})/gu;
 
 /** The quotes of the texts in order, each once. */
 export function readQuotes(texts: readonly string[]): readonly Quote[] {
@@ -66,8 +67,11 @@ const behind = [
     "u",
   ),
   new RegExp(String.raw`^[\s,.]{0,3}(?:${saysEn}|${saysFr})\s${noListener}${office}(?<who>${name})`, "u"),
-  // ", Bompard said", ", Bompard told the paper"
-  new RegExp(String.raw`^[\s,.]{0,3}(?<who>${name})(?:,[^.!?“«"\n,]{2,60},)?\s(?:${saysEn}|told|tells)(?!\p{L})`, "u"),
+  // ", Bompard said", ", chief executive Alexandre Bompard told the paper"
+  new RegExp(
+    String.raw`^[\s,.]{0,3}${office}(?<who>${name})(?:,[^.!?“«"\n,]{2,60},)?\s(?:${saysEn}|told|tells)(?!\p{L})`,
+    "u",
+  ),
   // ", selon Serge Papin"; ", according to Serge Papin"; a headline's " - Leclerc"
   new RegExp(String.raw`^[\s,]{0,3}(?:selon|according to|d['’]après)\s${office}(?<who>${name})`, "u"),
   new RegExp(String.raw`^\s{0,2}[-–—]\s(?<who>${name})\s{0,2}$`, "u"),

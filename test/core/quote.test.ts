@@ -18,6 +18,11 @@ describe("quotes", () => {
       "« Nous discutons encore », explique Michel-Édouard Leclerc.",
       [["Nous discutons encore", "Michel-Édouard Leclerc"]],
     ],
+    [
+      "“Momentum is building at last,” chief executive Anna Keller said on Monday.",
+      [["Momentum is building at last", "Anna Keller"]],
+    ],
+    ["'We're not for sale,' says Casino of its Paris chain", [["We're not for sale", "Casino"]]],
     ["‘We’re not for sale’ - Casino", [["We’re not for sale", "Casino"]]],
     // before it
     ["Anna Keller said: “We will open in Paris.”", [["We will open in Paris.", "Anna Keller"]]],
