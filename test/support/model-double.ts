@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 /** A summary that is answered, or a refusal with its status and text. */
 export type Turn = string | { readonly status: number; readonly text: string };
 
-export interface ModelRequest {
+interface ModelRequest {
   readonly path: string;
   readonly key: string | undefined;
   readonly at: number;
