@@ -255,6 +255,14 @@ interface MutePhrases {
   watch(name: string): string;
 }
 
+/** What posting takes, by Discord's own names. */
+export type PostingRight =
+  | "View Channel"
+  | "Send Messages"
+  | "Embed Links"
+  | "Read Message History"
+  | "Send Messages in Threads";
+
 interface SettingsPhrases {
   title: string;
   changed: string;
@@ -271,6 +279,9 @@ interface SettingsPhrases {
   state: string;
   off: string;
   active: string;
+  /** As people find it in the permissions of a channel. */
+  readonly permissionName: Readonly<Record<PostingRight, string>>;
+  lacks(missing: string): string;
   paused(note: string): string;
   hint: string;
   moved(watches: number): string;
@@ -340,6 +351,7 @@ interface RefusalPhrases {
   notHere(what: string): string;
   badRole(given: string): string;
   roleOfAll: string;
+  /** @param missing see `permissionName`. */
   cannotPost(missing: string): string;
   readonly noForum: string;
 }

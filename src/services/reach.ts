@@ -1,11 +1,11 @@
 /** Where messages can be posted, as far as is known: destinations that were paused because nothing could be come back as soon as it can. */
+import type { PostingRight } from "../core/phrase-book.ts";
 import type { DestinationId } from "../core/types.ts";
 import type { Destination, Log, Store } from "./ports.ts";
 
 export type Reach =
   | { readonly type: "open" }
-  /** Permissions by the names under which people find them. */
-  | { readonly type: "lacks"; readonly permissions: readonly string[] }
+  | { readonly type: "lacks"; readonly permissions: readonly PostingRight[] }
   /** A forum takes threads, and no message of its own. */
   | { readonly type: "forum" }
   /** Not connected yet, or in no server that has the channel. */

@@ -1,13 +1,14 @@
 /** What a destination is set to: language, zone, digest hour, quiet hours, urgent role, and which channel it is. */
 import { AppError } from "../core/errors.ts";
 import type { Document, Place } from "../core/message.ts";
+import type { Phrases } from "../core/phrase-book.ts";
 import { locales } from "../core/types.ts";
 import { isBoardPinned } from "./board.ts";
 import { type Ask, answer, type DeskDeps, ensureDestination, hint, text } from "./desk.ts";
 import { claimHome, moveDestination } from "./home.ts";
 import type { Destination } from "./ports.ts";
 import { isPublished, setPublished } from "./publish.ts";
-import { resumeReachable } from "./reach.ts";
+import { type Reach, resumeReachable } from "./reach.ts";
 
 const optionNames = ["channel", "language", "zone", "digest", "quiet", "urgent", "publish"];
 
@@ -65,9 +66,18 @@ function readRole({ words, caller }: Ask, typed: string): string | null {
 
 function refuseWherePostingFails({ reachOf }: DeskDeps, { words }: Ask, channel: string): void {
   const reach = reachOf?.(`discord:${channel}`);
-  if (reach?.type === "lacks")
-    throw new AppError("unavailable", words.refusal.cannotPost(words.format.and(reach.permissions)));
+  if (reach?.type === "lacks") throw new AppError("unavailable", words.refusal.cannotPost(listed(reach, words)));
   if (reach?.type === "forum") throw new AppError("invalid", words.refusal.noForum);
+}
+
+function listed({ permissions }: Reach & { readonly type: "lacks" }, words: Phrases): string {
+  return words.format.and(permissions.map((name) => words.settings.permissionName[name]));
+}
+
+/** Why a destination rests: what is wanting now where that is known, else what its last message met. */
+function pauseReason({ reachOf }: DeskDeps, words: Phrases, { id, note }: Destination): string {
+  const reach = reachOf?.(id);
+  return reach?.type === "lacks" ? words.settings.lacks(listed(reach, words)) : (note ?? "");
 }
 
 const isOff = (typed: string): boolean => /^(?:off|non|aucune?|none)$/i.test(typed);
@@ -114,10 +124,11 @@ function moveTo({ store }: DeskDeps, { caller, now }: Ask, from: Destination, ch
   return to;
 }
 
-function shown({ store }: DeskDeps, { words }: Ask, destination: Destination, title: string): Document {
+function shown(deps: DeskDeps, { words }: Ask, destination: Destination, title: string): Document {
   const say = words.settings;
+  const { store } = deps;
   const { id, urgentRoleId } = destination;
-  const state = destination.state === "active" ? say.active : say.paused(destination.note ?? "");
+  const state = destination.state === "active" ? say.active : say.paused(pauseReason(deps, words, destination));
   const onOff = (on: boolean): string => (on ? say.on : say.off);
   const rows = [
     [say.language, say.languageName[destination.locale]],

@@ -90,7 +90,7 @@ describe("settings of a channel", () => {
   });
 
   it("refuse a channel in which a permission is wanting, by its name, and change nothing", async () => {
-    const permissions = ["Send Messages", "Embed Links"];
+    const permissions = ["Send Messages", "Embed Links"] as const;
     const reachOf: ReachOf = (id) =>
       id === "discord:333333333333333333" ? { type: "lacks", permissions } : { type: "open" };
     const world = createDeskWorld({}, { reachOf });
@@ -106,7 +106,10 @@ describe("settings of a channel", () => {
     world.store.destinations.update("discord:1", { state: "paused", note: "I may not post" });
     expect(read(await world.run("settings", {}, manager))).toContain("paused: I may not post");
     reach = { type: "lacks", permissions: ["Send Messages"] };
-    expect(read(await world.run("settings", {}, manager))).toContain("paused: I may not post");
+    expect(read(await world.run("settings", {}, manager))).toContain("paused: I lack Send Messages in that channel");
+    expect(read(await world.run("settings", {}, { ...manager, locale: "fr" }))).toContain(
+      "il me manque Envoyer des messages dans ce salon",
+    );
     reach = { type: "open" };
     expect(read(await world.run("settings", {}, manager))).toContain("State | active");
     expect(world.store.destinations.get("discord:1")).toMatchObject({ state: "active", note: null });

@@ -1,18 +1,21 @@
 /** What the bot may do where, as far as Discord has told it: read from the client's cache, asked of nobody. */
 import { type Client, PermissionFlagsBits } from "discord.js";
+import type { PostingRight } from "../../core/phrase-book.ts";
 import type { Reach } from "../../services/reach.ts";
 
-/** By the names under which people find them in a channel's permissions. */
+type Rights = Readonly<Partial<Record<PostingRight, bigint>>>;
+
+/** By the names under which people find them in a channel's permissions: `PostingRight`. */
 const readingRights = {
   "View Channel": PermissionFlagsBits.ViewChannel,
   "Embed Links": PermissionFlagsBits.EmbedLinks,
   "Read Message History": PermissionFlagsBits.ReadMessageHistory,
-} as const;
-const channelRights = { ...readingRights, "Send Messages": PermissionFlagsBits.SendMessages } as const;
+} as const satisfies Rights;
+const channelRights = { ...readingRights, "Send Messages": PermissionFlagsBits.SendMessages } as const satisfies Rights;
 const threadRights = {
   ...readingRights,
   "Send Messages in Threads": PermissionFlagsBits.SendMessagesInThreads,
-} as const;
+} as const satisfies Rights;
 /** What an invitation asks for: besides posting, the files of `/brief` and the pin of the board. */
 const invited = {
   ...channelRights,
@@ -29,7 +32,7 @@ export function reachIn(client: Client | null, channelId: string): Reach {
   if (channel.isThreadOnly()) return { type: "forum" };
   const rights = channel.permissionsFor(me);
   if (rights === null) return { type: "unknown" };
-  const wanted = Object.entries(channel.isThread() ? threadRights : channelRights);
+  const wanted = Object.entries(channel.isThread() ? threadRights : channelRights) as [PostingRight, bigint][];
   const permissions = wanted.flatMap(([name, bit]) => (rights.has(bit) ? [] : [name]));
   return permissions.length === 0 ? { type: "open" } : { type: "lacks", permissions };
 }
