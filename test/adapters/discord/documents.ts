@@ -73,7 +73,7 @@ export const asks: Readonly<Record<string, readonly Args[]>> = {
 };
 
 /** What each button can carry. */
-export const presses: Readonly<Record<Action["verb"], readonly string[]>> = {
+const presses: Readonly<Record<Action["verb"], readonly string[]>> = {
   why: ["1", "999", "none"],
   relevant: ["13", "14", "999"],
   "not-relevant": ["9", "10", "11", "12", "999"],
