@@ -11,7 +11,6 @@ import {
   action,
   answer,
   bullets,
-  byStory,
   code,
   type DeskDeps,
   hint,
@@ -25,6 +24,7 @@ import { type About, type NameIndex, ownedBy, resolveAbout } from "./names.ts";
 import type { ArchivedItem, ItemQuery, Store } from "./ports.ts";
 import { decodeSearch, encodeSearch, type Search } from "./search-key.ts";
 import { parseSince } from "./since.ts";
+import { findStories, fits, storiesShown, wantedHere } from "./story-pages.ts";
 
 export type LookupDeps = DeskDeps & { readonly names: NameIndex };
 
@@ -37,10 +37,6 @@ export interface Understood {
   readonly pairs: readonly Pair[];
 }
 
-const storiesShown = 6;
-/** Items read at a time, and how often, to find that many stories. */
-const itemsRead = 120;
-const readsAtMost = 8;
 const pairsShown = 3;
 const quotesShown = 4;
 
@@ -72,13 +68,13 @@ function latestPage(deps: LookupDeps, ask: Ask, search: Search, before: ItemId |
   const { words } = ask;
   const understood = understand(deps, ask, search);
   const { title, notes, pairs } = understood;
-  const isWanted = wantedHere(deps, ask, search);
-  const { stories, more } = findStories(deps.store, { ...understood.query, before }, isWanted);
+  const isWanted = wantedHere(deps, ask.caller, search);
+  const { stories, more } = findStories(deps.store, { search, query: understood.query, before, isWanted });
   if (stories.length === 0) return nothingFound(deps, ask, search, title);
   const shown = stories.slice(0, storiesShown);
   const lines = shown.map(([id, items]) => storyLine(deps, ask, search, id, items));
   const ladder = before === undefined ? ladderLines(deps, ask, pairs) : [];
-  const last = shown.at(-1)?.[1].at(-1);
+  const last = shown.at(-1)?.[1][0];
   const key = last === undefined ? "" : `latest:${last.item.id}:${encodeSearch(search)}`;
   const canPage = more && key.length <= 60;
   return answer(
@@ -93,38 +89,6 @@ function latestPage(deps: LookupDeps, ask: Ask, search: Search, before: ItemId |
     ],
     { actions: canPage ? [action("page", key, words.alert.older)] : [] },
   );
-}
-
-type ItemTest = (read: ArchivedItem) => boolean;
-
-/** Whose stories are listed where nobody says what about: those that a watch here meets, as it is today. Null: everything. */
-function wantedHere({ store, ruleset }: LookupDeps, { caller }: Ask, { about }: Search): ItemTest | null {
-  const hasWatch = store.watches.list(caller.destination).some(({ state }) => state === "active");
-  if (about !== undefined || !hasWatch) return null;
-  const matcher = ruleset.current();
-  return ({ item }) =>
-    matcher
-      .match({ ...item, at: item.publishedAt })
-      .rules.some(({ destination }) => destination === caller.destination);
-}
-
-/** Stories enough for a page, newest first, each with its items that were found; `more`: older ones may follow. */
-function findStories(
-  store: Store,
-  { before, ...query }: Omit<ItemQuery, "limit" | "before"> & { readonly before: ItemId | undefined },
-  isWanted: ItemTest | null,
-): { readonly stories: readonly (readonly [StoryId, readonly ArchivedItem[]])[]; readonly more: boolean } {
-  const found: ArchivedItem[] = [];
-  let from = before;
-  for (let reads = 1; ; reads += 1) {
-    const read = store.items.search({ ...query, ...(from === undefined ? {} : { before: from }), limit: itemsRead });
-    found.push(...(isWanted === null ? read : read.filter(isWanted)));
-    from = read.at(-1)?.item.id;
-    const stories = [...byStory(found)];
-    const isEnd = read.length < itemsRead;
-    if (isEnd || stories.length > storiesShown || reads === readsAtMost || isWanted === null)
-      return { stories, more: !isEnd || stories.length > storiesShown };
-  }
 }
 
 /** Reads what the words of a search mean. */
@@ -201,18 +165,10 @@ export function ladderLines(deps: DeskDeps, ask: Ask, pairs: readonly Pair[]): r
 }
 
 /** A story in one line: its lead, or its newest report that was asked for where the lead is none; and how many report it. */
-function storyLine(
-  deps: DeskDeps,
-  ask: Ask,
-  { lang, stage }: Search,
-  id: StoryId,
-  items: readonly ArchivedItem[],
-): ItemLine {
+function storyLine(deps: DeskDeps, ask: Ask, search: Search, id: StoryId, items: readonly ArchivedItem[]): ItemLine {
   const lead = leadOf(deps.store, id, items);
   const [first] = items;
-  const fits = ({ item, reading }: ArchivedItem): boolean =>
-    (lang === undefined || item.lang === lang) && (stage === undefined || reading.signal?.stage === stage);
-  const shown = lead !== undefined && fits(lead) ? lead : first;
+  const shown = lead !== undefined && fits(lead, search) ? lead : first;
   if (shown === undefined) throw new Error(`story ${id} has no item`);
   const story = deps.store.stories.get(id);
   const facts =

@@ -143,6 +143,23 @@ describe("asking for the latest", () => {
     expect(refs).toEqual(subjects.map((_, at) => String(at + 1)));
   });
 
+  it("skips no story that stands between two reports of the last one on a page, and repeats none", async () => {
+    const world = createDeskWorld();
+    for (const [at, subject] of ["wine", "bread", "toys", "shoes", "milk"].entries())
+      world.tell({
+        title: `Carrefour unveils ${subject} ${"abcde".charAt(at).repeat(7)}`,
+        at: world.now() - at * 1_000,
+      });
+    const deal = "Monoprix signs a deal with Amazon to deliver groceries in Paris";
+    world.tell({ title: `${deal}, according to LSA`, at: world.now() - day });
+    world.tell({ title: "Carrefour sells umbrellas", at: world.now() - day - 3_600_000 });
+    world.tell({ title: deal, at: world.now() - day - 7_200_000 });
+    const first = await world.run("latest");
+    expect(first.actions).toHaveLength(1);
+    const second = read(await world.press("page", first.actions[0]?.subject ?? ""));
+    expect(second.match(/^\d+ \[/gm)).toEqual(["7 ["]);
+  });
+
   it("gives a search's key back as it was", () => {
     const searches = fc.record({
       about: fc.option(
