@@ -6,7 +6,7 @@ export const frenchCues: Lexicon = [
   blockSentences("all", [
     "municipales|législatives|présidentielle|présidentielles|régionales|élection|élections|électoral|électorale|meeting|primaire",
     "candidat|candidate|candidats ~3 maire|mairie|présidence|élysée|député|investiture|ps|lr|fn|rn|lrem|modem|sénat|poste|tête|gauche|droite",
-    "talibans|rebelles|djihadiste|jihadiste|jihadistes|insurgés|islamique|fc|om|psg|mercato|ligue|nba|attaquant|buteur|défenseur|entraîneur|benfica|atletico|barça|footballeur",
+    "talibans|rebelles|djihadiste|jihadiste|jihadistes|insurgés|islamique|mercato|ligue|nba|attaquant|buteur|défenseur|entraîneur|benfica|atletico|barça|footballeur",
     "stupéfiants|drogue|cannabis|attentat|attentats|djihadistes|daech|kurdes|migrants|réfugiés",
     "petite amie",
     "petit ami",
@@ -64,6 +64,7 @@ export const frenchCues: Lexicon = [
       "présente ~2 excuses|démission|voeux|bilan|condoléances|félicitations|hommages",
       "présente|présenté ~2 risque|risques|danger|symptômes|comme|devant|démission|excuses|facture|bilan|résultats|au",
       "élysée|matignon|onu|oms|unesco|état|états|washington|pékin|maison ~2 lance|lancent|dévoile|dévoilent|inaugure|présente",
+      "dévoile|dévoilent|dévoilé|présente ~2 pertes|bénéfices|comptes|chiffres|performances",
       "dévoile|dévoilent|dévoilé|voile ~5 salaire|programmation|secret|secrets|visage|identité|vie|photo|photos|date|composition|dessous|coulisses|mystère",
       "son|nouveau|dernier|premier|prochain|ce|du livre",
       "livre ~3 témoignage|vérité|version|secrets|bataille|analyse",

@@ -10,6 +10,7 @@ import { thirdEnglish } from "./headlines-en-third.ts";
 import { frenchHeadlines } from "./headlines-fr.ts";
 import { moreFrench } from "./headlines-fr-more.ts";
 import { thirdFrench } from "./headlines-fr-third.ts";
+import { unwatchedFrench } from "./headlines-fr-unwatched.ts";
 
 const rowsOf = (lang: Lang, groups: readonly HeadlineGroup[]) =>
   groups.flatMap(([kinds, stages, titles]) =>
@@ -30,4 +31,15 @@ describe("headlines as their writers vary them", () => {
     expect(kinds).toContain(stands ? signal.kind : "none");
     if (stands && !stages.includes("any")) expect(stages).toContain(signal.stage);
   });
+});
+
+describe("headlines about companies that nobody watches", () => {
+  it.each(unwatchedFrench.flatMap(([kind, titles]) => titles.map((title) => [title, kind] as const)))(
+    "fr: %s: %s",
+    (title, kind) => {
+      const { signal } = readItem({ title, description: "", lang: "fr", publishedAt: 0 }, [], readingGazetteer);
+      if (kind === "none") expect(signal).toBeNull();
+      else expect(signal?.kinds).toContain(kind);
+    },
+  );
 });
