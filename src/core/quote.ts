@@ -54,16 +54,16 @@ const word = String.raw`(?:(?:\p{Lu}\.){1,3}\s?)?\p{Lu}[\p{L}\p{M}\p{N}&-]{0,24}
 const name = String.raw`(?:${word})(?:\s(?:(?:de|du|des|la|le|van|von|der|den|bin|al)\s|d['’])?${word}){0,4}`;
 const person = String.raw`(?:${word})(?:\s(?:(?:de|du|des|la|le|van|von|der|den|bin|al)\s|d['’])?${word}){1,4}`;
 /** "chief executive", "le PDG de Carrefour,": lower-case words and offices between the verb and the name. */
-const office = String.raw`(?:(?:M\.|Mme|Mr\.?|Mrs\.?|Ms\.?)\s|(?:PDG|DG|CEO|CFO|Chairman|President)\s|[\p{Ll}\d][\p{Ll}\d'’-]{0,20}\s|[ld]['’]){0,8}`;
+const office = String.raw`(?:(?:M\.|Mme|Mr\.?|Mrs\.?|Ms\.?)\s|(?:PDG|DG|CEO|CFO|Chairman|President)\s|[\p{Ll}\d][\p{Ll}\d'’-]{0,20}\s|[ld]['’]){0,6}`;
 const saysEn = `(?:said|says|added|adds|explained|explains|warned|insisted|stated|declared|noted|confirmed|promised|concluded)`;
-const saysFr = String.raw`(?:(?:a|ont|avait)\s(?:déclaré|affirmé|expliqué|indiqué|assuré|précisé|ajouté|souligné|confié|dit|lancé|annoncé|insisté|promis|prévenu|résumé|reconnu|répondu|martelé|estimé|rappelé|conclu)|déclare|affirme|explique|indique|assure|précise|ajoute|souligne|confie|dit|lance|annonce|insiste|promet|prévient|résume|reconnaît|répond|martèle|estime|rappelle|conclut|poursuit|déclarait|expliquait|ajoutait)`;
-/** "a dit à l'agence", "said on Tuesday": what follows is to whom, where or when, not who. */
-const noListener = String.raw`(?!(?:à|au|aux|sur|dans|devant|lors|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|to|on|in|at|during|after|of)\s)`;
+const saysFr = String.raw`(?:(?:a|ont|avait)\s(?:déclaré|affirmé|expliqué|indiqué|assuré|précisé|ajouté|souligné|confié|dit|lancé|annoncé|insisté|promis|prévenu|résumé|reconnu|répondu|martelé|estimé|rappelé|conclu)|déclare|affirme|explique|indique|assure|précise|ajoute|souligne|confie|dit|lance|annonce|insiste|promet|prévient|résume|reconnaît|répond|martèle|estime|rappelle|conclut|poursuit|dénonce|regrette|s['’]inquiète|se réjouit|déclarait|expliquait|ajoutait)`;
+/** "a dit à l'agence", "said on Tuesday", "said he met": what follows is to whom, where, when or what, not who. */
+const noListener = String.raw`(?!(?:à|au|aux|sur|dans|devant|lors|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|to|on|in|at|during|after|of|he|she|it|they|we|that|il|elle|ils|elles|que|qu)(?:\s|['’]))`;
 
 /** Behind the quote: ", said chief executive Alexandre Bompard", ", a déclaré le PDG de Carrefour, Alexandre Bompard". */
 const behind = [
   new RegExp(
-    String.raw`^[\s,.]{0,3}(?:${saysEn}|${saysFr})\s${noListener}(?:[^.!?“«"\n]{0,60}?,\s)?${office}(?<who>${person})`,
+    String.raw`^[\s,.]{0,3}(?:${saysEn}|${saysFr})\s${noListener}[^.,!?“«"\n]{3,60},\s(?:M\.\s|Mme\s)?(?<who>${person})`,
     "u",
   ),
   new RegExp(String.raw`^[\s,.]{0,3}(?:${saysEn}|${saysFr})\s${noListener}${office}(?<who>${name})`, "u"),
@@ -76,18 +76,20 @@ const behind = [
   new RegExp(String.raw`^[\s,]{0,3}(?:selon|according to|d['’]après)\s${office}(?<who>${name})`, "u"),
   new RegExp(String.raw`^\s{0,2}[-–—]\s(?<who>${name})\s{0,2}$`, "u"),
 ];
-/** Before it: "Bompard said: ", "Le PDG de Système U, Serge Papin, a déclaré : ", "Serge Papin : ". */
+/** Before it: "Bompard said: ", "Le PDG de Système U, Serge Papin, a déclaré : ". */
 const before = [
   new RegExp(
     String.raw`(?<![\p{L}\p{N}])(?<who>${name})(?:,[^.!?”»"\n,]{2,60},)?\s(?:${saysEn}|told|tells|${saysFr})(?!\p{L})[^.!?”»"\n]{0,60}$`,
     "u",
   ),
   new RegExp(
-    String.raw`(?:[Ss]elon|[Aa]ccording to|[Dd]['’]après|[Pp]our)\s${office}(?<who>${name})[\s,:]{1,4}(?:(?:the|le|la|les|this|ce|cette|il|elle)\s[^.!?”»"\n]{0,40})?$`,
+    String.raw`(?:[Ss]elon|[Aa]ccording to|[Dd]['’]après)\s${office}(?<who>${name})[\s,:]{1,4}(?:(?:the|le|la|les|this|ce|cette|il|elle)\s[^.!?”»"\n]{0,40})?$`,
     "u",
   ),
-  new RegExp(String.raw`(?:^|[.!?,\n]\s{0,2})(?<who>${name})\s{0,2}:\s{0,2}$`, "u"),
 ];
+/** "Serge Papin : “...”", with nothing behind it; a company before a colon is as often what is spoken of. */
+const heading = new RegExp(String.raw`(?:^|[.!?\n]\s{0,2})(?<who>${person})\s{0,2}:\s{0,2}$`, "u");
+const closes = /^\s*(?:[.\n]|$)/;
 
 /** Capitals that open a clause, and where people are heard: neither has said anything. */
 const nobody =
@@ -99,6 +101,7 @@ function speakerOf(text: string, start: number, end: number): string | null {
   for (const [patterns, around] of [
     [behind, after],
     [before, ahead],
+    [closes.test(after) ? [heading] : [], ahead],
   ] as const) {
     for (const pattern of patterns) {
       const who = tidy(pattern.exec(around)?.groups?.["who"] ?? "");

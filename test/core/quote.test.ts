@@ -33,6 +33,11 @@ describe("quotes", () => {
     ["“We will open in Paris,” he said.", [["We will open in Paris", null]]],
     ["« Nous irons vite », a-t-il ajouté. Carrefour a baissé.", [["Nous irons vite", null]]],
     ["It was “a very good deal” for Amazon.", [["a very good deal", null]]],
+    ["“We will see,” added the minister, before Anna Keller spoke.", [["We will see", null]]],
+    ["“We will see.” The mayor said he met Anna Keller.", [["We will see.", null]]],
+    ["Pour Amazon, c'est « un échec bien amer ».", [["un échec bien amer", null]]],
+    ["Groupe Casino : « C'est la fin d'un modèle », dénonce la CGT", [["C'est la fin d'un modèle", "CGT"]]],
+    ["Groupe Casino : « C'est la fin d'un modèle », entend-on", [["C'est la fin d'un modèle", null]]],
     ["They said “we will see” and left.", [["we will see", null]]],
     // no statements
     ["It is “good” for “us”.", []],
