@@ -6,6 +6,7 @@ interface NoticePhrases {
   readonly welcome: (feeds: number) => string;
   readonly wouldHaveTold: (days: number, stories: number) => string;
   readonly nothingToTell: (days: number) => string;
+  readonly noWatch: string;
   readonly firstSteps: string;
   readonly held: (count: number) => string;
   readonly heldWhy: string;
@@ -26,6 +27,7 @@ const en: NoticePhrases = {
     `Of the last ${days} days I would have told you ${stories === 1 ? "1 story" : `${stories} stories`}:`,
   nothingToTell: (days) =>
     `The last ${days} days held no story that I would have told you. From now on I speak up when one comes.`,
+  noWatch: "Nothing is watched here yet. Add a first watch, and I speak up when a story meets it.",
   firstSteps:
     "Add a term: /watch add term: carrefour drive · ask for the latest: /latest monoprix · ask why: /why and a number · everything else: /help",
   held: (count) => `${count} older alert${count === 1 ? " is" : "s are"} held for the digest`,
@@ -51,6 +53,7 @@ const fr: NoticePhrases = {
     `Sur les ${days} derniers jours, je vous aurais signalé ${stories === 1 ? "1 sujet" : `${stories} sujets`}\u00A0:`,
   nothingToTell: (days) =>
     `Rien à vous signaler sur les ${days} derniers jours. À partir de maintenant, je parle dès qu’un sujet se présente.`,
+  noWatch: "Aucune veille n’est encore posée ici. Ajoutez-en une, et je parlerai dès qu’un sujet y répond.",
   firstSteps:
     "Ajouter un terme\u00A0: /veille ajouter terme: carrefour drive · les dernières nouvelles\u00A0: /dernieres monoprix · la raison\u00A0: /pourquoi et un numéro · le reste\u00A0: /aide",
   held: (count) =>
@@ -86,12 +89,14 @@ export function welcomeNotice(
     readonly days: number;
     readonly stories: number;
     readonly items: readonly ItemLine[];
+    /** Watches of the place. */
+    readonly watches: number;
   },
 ): Document {
   const say = words(locale);
   const told: readonly Block[] =
     facts.stories === 0
-      ? [{ type: "text", text: say.nothingToTell(facts.days) }]
+      ? [{ type: "text", text: facts.watches === 0 ? say.noWatch : say.nothingToTell(facts.days) }]
       : [
           { type: "text", text: say.wouldHaveTold(facts.days, facts.stories) },
           { type: "items", items: facts.items },

@@ -59,6 +59,7 @@ export function welcome(deps: NoticeDeps, now: Millis): void {
         feeds: feeds.length,
         days: welcomeDays,
         stories: stories.length,
+        watches: store.watches.list(destination.id).length,
         items: stories.slice(0, namedStories).map((read) => lineOf(read)),
       });
       queueNotice(deps, destination, document, "welcome", now);

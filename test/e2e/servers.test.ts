@@ -106,6 +106,28 @@ describe("a server that sends the bot away and invites it again", () => {
   });
 });
 
+describe("a second server", () => {
+  it("is greeted in its own language, with how to begin, and gets nothing of the first one's", async () => {
+    await begin();
+    const second = {
+      id: "810000000000000002",
+      name: "Fournisseur",
+      channels: [{ id: "820000000000000009", name: "veille", type: 0 }],
+    };
+    double.state.guilds.push(second);
+    double.gateway.emit("GUILD_CREATE", { ...guildCreate(double.state, second), preferred_locale: "fr" });
+    await becomes("known", () => destination("820000000000000009") !== undefined);
+    await publish(talks());
+    await becomes("told to the first", () => alerts().length === 1);
+    await becomes("greeted", () => double.messages("820000000000000009").length > 0);
+    const [greeting, ...others] = double.messages("820000000000000009").map(textOf);
+    expect(greeting).toContain("Aucune veille n’est encore posée ici");
+    expect(greeting).toContain("/veille ajouter");
+    expect(others).toEqual([]);
+    double.assertClean();
+  });
+});
+
 describe("a channel in which a permission is wanting", () => {
   const withRights = (permissions: string) => {
     const whole = guildCreate(double.state, guild);

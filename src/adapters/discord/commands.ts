@@ -87,7 +87,13 @@ function toOption(option: OptionSpec): APIApplicationCommandBasicOption {
       return {
         type: ApplicationCommandOptionType.Channel,
         ...common,
-        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        channel_types: [
+          ChannelType.GuildText,
+          ChannelType.GuildAnnouncement,
+          ChannelType.PublicThread,
+          ChannelType.PrivateThread,
+          ChannelType.AnnouncementThread,
+        ],
       };
     case "role":
       return { type: ApplicationCommandOptionType.Role, ...common };

@@ -90,8 +90,9 @@ const noticeDocuments: Readonly<
   Record<keyof typeof notices, (locale: Locale, hostile: string) => readonly Document[]>
 > = {
   welcomeNotice: (locale, hostile) => [
-    notices.welcomeNotice(locale, { feeds: 1, days: 7, stories: 0, items: [] }),
-    notices.welcomeNotice(locale, { feeds: 34, days: 7, stories: 12, items: lines(hostile, 5) }),
+    notices.welcomeNotice(locale, { feeds: 1, days: 7, stories: 0, items: [], watches: 0 }),
+    notices.welcomeNotice(locale, { feeds: 2, days: 7, stories: 0, items: [], watches: 1 }),
+    notices.welcomeNotice(locale, { feeds: 34, days: 7, stories: 12, items: lines(hostile, 5), watches: 3 }),
   ],
   heldNotice: (locale, hostile) => [notices.heldNotice(locale, 60, lines(hostile, 5))],
   incidentNotice: (locale, hostile) => [
