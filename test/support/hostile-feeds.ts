@@ -33,6 +33,31 @@ export const hostileFeeds: readonly HostileFeed[] = [
     title: "Trap",
   },
   {
+    name: "a short entity in a million places",
+    document: () =>
+      `<!DOCTYPE rss [<!ENTITY a "${"a".repeat(80)}">]>${feed(`<item><title>Trap</title><description>${"&a;".repeat(1_000_000)}</description></item>`)}`,
+    expected: { entries: 1 },
+    title: "Trap",
+  },
+  {
+    name: "2,000 entities of its own",
+    document: () =>
+      `<!DOCTYPE rss [${Array.from({ length: 2_000 }, (_, index) => `<!ENTITY e${index} "x">`).join("")}]>${feed("<item><title>Trap &e1999;</title></item>")}`,
+    expected: { entries: 1 },
+    title: "Trap &e1999;",
+  },
+  {
+    name: "100,000 comments before the root",
+    document: () => "<!-- x -->".repeat(100_000) + feed(item("x")),
+    expected: { error: /neither a feed nor a web page/ },
+  },
+  {
+    name: "500 KB of prefixed XHTML that never begins",
+    document: () =>
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Trap</title><content type="xhtml">${"<a-b.".repeat(100_000)}</content></entry></feed>`,
+    expected: { entries: 1 },
+  },
+  {
     name: "an external entity",
     document: () =>
       `<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>${feed("<item><title>Trap &x;</title></item>")}`,

@@ -35,7 +35,7 @@ export function openDb({ file, readonly = false, log, history = migrations }: Op
       db.pragma("journal_size_limit = 67108864");
     }
     db.pragma("foreign_keys = ON");
-    db.pragma("cache_size = -32768");
+    db.pragma("cache_size = -8192");
     db.pragma("temp_store = MEMORY");
     if (readonly && version < history.length) {
       throw new AppError("conflict", `${file} has an older schema. Run \`vigie run --once\` to bring it up to date.`);
