@@ -1,16 +1,6 @@
 /** The life of the connection to Discord: started with patience, kept by discord.js, ended within a bound. The notifier works beside it, over REST alone. */
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type CacheWithLimitsOptions,
-  Client,
-  Events,
-  GatewayCloseCodes,
-  GatewayIntentBits,
-  type Guild,
-  type Interaction,
-  Options,
-  PermissionFlagsBits,
-} from "discord.js";
+import { Client, Events, GatewayCloseCodes, type Guild, type Interaction, PermissionFlagsBits } from "discord.js";
 import type { CommandDesk } from "../../core/command.ts";
 import { AppError } from "../../core/errors.ts";
 import { type Backoff, backoffMs } from "../../core/retry.ts";
@@ -19,12 +9,13 @@ import type { Log, NoteStore, Notifier } from "../../services/ports.ts";
 import type { Reach } from "../../services/reach.ts";
 import { createAnswers } from "./answer.ts";
 import { type Brake, createBrake } from "./brake.ts";
+import { clientOptions } from "./client-options.ts";
 import { createDispatch } from "./dispatch.ts";
 import { describeError } from "./failures.ts";
 import { askToStart, wrongToken } from "./gateway-start.ts";
 import { createDiscordNotifier } from "./notifier.ts";
 import { registerCommands } from "./register.ts";
-import { apiBases, apiVersion, createPostingRest } from "./rest.ts";
+import { apiBases, createPostingRest } from "./rest.ts";
 import { guildOf, inviteUrl, reachIn } from "./rights.ts";
 import { localeOf } from "./words.ts";
 
@@ -84,8 +75,6 @@ export interface Discord {
 const defaultBackoff: Backoff = { baseMs: 1_000, capMs: 120_000 };
 /** How long `start` waits for the gateway before it lets the rest of the program go on, in ms. */
 const firstReadyMs = 15_000;
-/** How long events wait for servers that do not answer, in ms. An interaction must be answered within 3 s. */
-const guildWaitMs = 1_500;
 
 /** Close codes after which discord.js does not come back. Source: Discord's reference, "Gateway Close Event Codes". */
 const fatalCloses: Readonly<Record<number, string>> = {
@@ -96,25 +85,6 @@ const fatalCloses: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.InvalidIntents]: "Discord refuses the intents: this is a fault of the program, please report it.",
   [GatewayCloseCodes.DisallowedIntents]:
     "Discord refuses the intents: this is a fault of the program, please report it.",
-};
-
-/**
- * What is asked of the cache is the servers, their channels and the bot's own rights. Whoever presses a button would
- * otherwise stay in memory for good, and the message with them.
- */
-const cacheLimits: CacheWithLimitsOptions = {
-  ...Options.DefaultMakeCacheSettings,
-  MessageManager: 0,
-  ReactionManager: 0,
-  PresenceManager: 0,
-  VoiceStateManager: 0,
-  GuildEmojiManager: 0,
-  GuildStickerManager: 0,
-  GuildScheduledEventManager: 0,
-  StageInstanceManager: 0,
-  ThreadMemberManager: 0,
-  UserManager: { maxSize: 100, keepOverLimit: ({ id, client }) => id === client.user?.id },
-  GuildMemberManager: { maxSize: 100, keepOverLimit: ({ id, client }) => id === client.user?.id },
 };
 
 /** After these, more or less may be allowed than before. */
@@ -207,16 +177,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   function createClient(api: string): Client {
     const freshBrake = createBrake();
     brake = freshBrake;
-    const fresh = new Client({
-      intents: [GatewayIntentBits.Guilds],
-      allowedMentions: { parse: [] },
-      enforceNonce: true,
-      waitGuildTimeout: guildWaitMs,
-      makeCache: Options.cacheWithLimits(cacheLimits),
-      ws: freshBrake.ws,
-      // Answers to people alone go this way; Discord exempts them from its limit on all requests together.
-      rest: { api, version: apiVersion, timeout: 5_000, retries: 2, globalRequestsPerSecond: Number.POSITIVE_INFINITY },
-    });
+    const fresh = new Client(clientOptions(api, freshBrake.ws));
     const dispatch = createDispatch({ ...options, answers: createAnswers(fresh.rest) });
     fresh.on(Events.InteractionCreate, (interaction: Interaction) => {
       const work = dispatch(interaction).finally(() => inHand.delete(work));
