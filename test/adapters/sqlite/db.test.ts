@@ -90,6 +90,24 @@ describe("an existing database", () => {
     "CREATE TABLE b (z INTEGER) STRICT;",
   ];
 
+  it("of before the pins keeps what waited in the outbox, in its order and with its ids", () => {
+    const before = openDb({ file, history: migrations.slice(0, 2) });
+    const insert = before.prepare(`
+      INSERT INTO outbox (destination, form, message, nonce, silent, state, created_at, next_try_at, message_id)
+      VALUES ('discord:1', ?, '{"a":1}', ?, 0, ?, 5, 6, ?)`);
+    insert.run("post", "n1", "sent", "m1");
+    insert.run("board", "n2", "sending", null);
+    insert.run("edit", "n3", "pending", "m1");
+    before.close();
+    const { outbox, destinations, close } = openStore({ file });
+    destinations.ensure("discord:1", { guildId: null, locale: "en", zone: "UTC" });
+    expect(outbox.counts()).toEqual({ pending: 1, sending: 1, sent: 1, dead: 0 });
+    expect(outbox.listDue(10)).toMatchObject([{ id: 2, nonce: "n2", form: "board", state: "sending" }]);
+    outbox.markSent(2, "m2", 10);
+    expect(outbox.findByNonce("pin m2")).toMatchObject({ id: 4, form: "pin", messageId: "m2" });
+    close();
+  });
+
   it.each([1, 2])(
     "of version %i is lifted to the latest with its data, after a copy of it was put beside",
     (version) => {
