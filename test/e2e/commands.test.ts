@@ -192,11 +192,16 @@ describe("an operator", () => {
 });
 
 describe("the demonstration", () => {
-  it.concurrent("ends by itself and shows the alerts, the reversal and the ladder", async () => {
+  it.concurrent("ends by itself and shows the alerts, the reversal and the ladder, as the README has them", async () => {
     const { status, stdout, stderr } = await runVigie({ env: bare() }, ["demo"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const text = stdout.replace(/\s+/g, " ");
     expect(text).toContain("[LAUNCH] Amazon × Monoprix");
+    const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+    const fences = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].filter(([, language]) => language === "");
+    for (const [, , excerpt = "nothing"] of fences.slice(0, 2)) expect(stdout).toContain(excerpt);
+    const alerts = linesOf(stdout).filter((line) => /^\[[A-Z]+\]/.test(line)).length;
+    expect(readme).toContain(`it tells ${alerts};`);
     expect(text).toContain("Amazon × Système U TALKS 28 Feb 2018 (reversal: declined on 4 Oct 2017)");
   }, 60_000);
 
