@@ -1,6 +1,7 @@
 /** `vigie explain` and `vigie replay`: what the pipeline makes of recorded items, one JSON object a line or a page for people. */
 import { toPlainLine } from "../adapters/console/plain.ts";
 import { describeQuote, describeReason } from "../core/describe.ts";
+import { phrases } from "../core/phrases.ts";
 import type { Signal } from "../core/types.ts";
 import type { ReplayedItem } from "../services/replay.ts";
 import { replayReport } from "../services/replay-report.ts";
@@ -90,11 +91,12 @@ function reasonOf({ reasons, rejected }: ReplayedItem, replay: Replay): string {
 
 function toPage(answer: ReplayedItem, replay: Replay): string {
   const { signal } = toExplained(answer, replay);
+  const say = phrases(replay.locale);
   const facts: readonly (readonly [string, string])[] = [
     ["reason", reasonOf(answer, replay)],
     ["watches", answer.watches.join(", ")],
     ["companies", answer.entities.map(replay.nameOf).join(", ")],
-    ["signal", signal === null ? "" : `${signal.kind}, ${signal.stage}, ${signal.attribution}`],
+    ["signal", signal === null ? "" : `${say.kind[signal.kind]}, ${say.stage[signal.stage]}, ${signal.attribution}`],
     ["pairs", (signal?.pairs ?? []).map((pair) => pair.map((id) => replay.nameOf(id ?? "")).join(" × ")).join(", ")],
     ["story", answer.storyId === null ? "" : `${answer.storyId} (${answer.storyAction})`],
     ["summary", answer.summary],
