@@ -230,14 +230,14 @@ export const englishDeals: Lexicon = [
   // Two watched companies, and what joins them said by a preposition only.
   signalPhrases("partnership", { weight: 1, needsName: true }, ["@ ~6 with ~1 @"]),
   // ---- supply and platform
-  signalPhrases("supply-deal", { weight: 3, needsName: true }, [
+  signalPhrases("supply_deal", { weight: 3, needsName: true }, [
     "supply|supplies|supplier|wholesale|sourcing|procurement deal|deals|agreement|contract|partnership|talks|accord|pact",
     "to supply|supplies|supplying|supplied ~4 @|groceries|products|food|goods",
     "@ ~3 supply|supplies|supplying @",
     "supplier of|to|for @",
     "become|becomes|becoming|be ~3 supplier|suppliers",
   ]),
-  signalPhrases("platform-deal", { weight: 3, needsName: true }, [
+  signalPhrases("platform_deal", { weight: 3, needsName: true }, [
     "use|uses|using|adopt|adopts|adopted|adopting|license|licenses|licensing|deploy|deploys|choose|chooses|rents ~5 platform|technology|software|robots|tech",
     "technology|tech|platform|licensing|commerce|ecommerce|software deal|partnership|agreement|tie|contract|accord",
     "platform|technology deal",

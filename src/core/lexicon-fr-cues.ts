@@ -93,7 +93,7 @@ export const frenchCues: Lexicon = [
     ],
   ),
   blockPhrases(
-    ["partnership", "platform-deal"],
+    ["partnership", "platform_deal"],
     [
       "partenaires sociaux|sociales",
       "accord|accords ~3 brexit|salarial|salariaux|syndicats|syndicat|syndical|paix|nucléaire|climat|amiable|salaires|retraites",
@@ -113,7 +113,7 @@ export const frenchCues: Lexicon = [
     ],
   ),
   blockPhrases(
-    ["other", "supply-deal"],
+    ["other", "supply_deal"],
     [
       "discussions|négociations|pourparlers|négocie|négocier ~5 syndicats|syndicat|gouvernement|grève|retraites|brexit|salaires|ministre|europe|ue|banques|créanciers|salariales|annuelles",
       "dialogue social",

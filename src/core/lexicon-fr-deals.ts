@@ -195,7 +195,7 @@ export const frenchDeals: Lexicon = [
   // Two watched companies, and what joins them said by a preposition only.
   signalPhrases("partnership", { weight: 1, needsName: true }, ["@ ~6 avec ~1 @", "@ ~5 via|grâce ~1 @"]),
   // ---- supply and platform
-  signalPhrases("supply-deal", { weight: 3, needsName: true }, [
+  signalPhrases("supply_deal", { weight: 3, needsName: true }, [
     "fournir|fournit|fournira|fournirait|fournissent|fournissant ~5 @",
     "fournisseur|fournisseurs ~2 de|d|du|pour @",
     "fournisseur|fournisseurs officiel|exclusif|attitré",
@@ -210,7 +210,7 @@ export const frenchDeals: Lexicon = [
     "commande|contrat ~3 # ~1 milliard|milliards|million|millions|avions|rames|trains",
     "décroche|décrochent|remporte|remportent|obtient|rafle|gagne|empoche ~4 contrat|commande|commandes|marché|contrats",
   ]),
-  signalPhrases("platform-deal", { weight: 3, needsName: true }, [
+  signalPhrases("platform_deal", { weight: 3, needsName: true }, [
     "utilise|utilisent|utiliser|utilisera|adopte|adoptent|adopter|adoptera|adopté|choisit|retient|appuie|appuyer|recourir|exploite ~4 plateforme|plate|technologie|technologies|solution|solutions|robots|logiciel|système",
     "accord|contrat|partenariat|licence ~2 technologique|technologie|plateforme|logistique|commerce",
     "plateforme|technologie|entrepôt|robots ~2 de|d @",

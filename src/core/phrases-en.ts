@@ -42,8 +42,8 @@ export const en: Phrases = {
   kind: {
     acquisition: "acquisition",
     partnership: "partnership",
-    "supply-deal": "supply deal",
-    "platform-deal": "platform deal",
+    supply_deal: "supply deal",
+    platform_deal: "platform deal",
     launch: "launch",
     expansion: "expansion",
     investment: "investment",

@@ -47,8 +47,8 @@ export const fr: Phrases = {
   kind: {
     acquisition: "acquisition",
     partnership: "partenariat",
-    "supply-deal": t`accord d'approvisionnement`,
-    "platform-deal": "accord de plateforme",
+    supply_deal: t`accord d'approvisionnement`,
+    platform_deal: "accord de plateforme",
     launch: "lancement",
     expansion: "extension",
     investment: "investissement",

@@ -67,8 +67,8 @@ const outright = 2;
 /** Kinds that decide before others of the same weight: what a deal is, before what comes of it. */
 const precedence = [
   "acquisition",
-  "supply-deal",
-  "platform-deal",
+  "supply_deal",
+  "platform_deal",
   "alliance",
   "partnership",
   "exit",

@@ -251,8 +251,8 @@ export interface Matcher<R extends Rule = Rule> {
 const signalKinds = [
   "acquisition",
   "partnership",
-  "supply-deal",
-  "platform-deal",
+  "supply_deal",
+  "platform_deal",
   "launch",
   "expansion",
   "investment",

@@ -10,8 +10,8 @@ const move = (kind: LadderMove["move"], stage: Stage, from: Stage | null = null)
   from: from === null ? null : step(from, 1),
 });
 const signal = (over: Partial<Signal> = {}): Signal => ({
-  kind: "supply-deal",
-  kinds: ["supply-deal"],
+  kind: "supply_deal",
+  kinds: ["supply_deal"],
   stage: "talks",
   pairs: [pair],
   amounts: [],
@@ -22,7 +22,7 @@ const signal = (over: Partial<Signal> = {}): Signal => ({
   evidence: [],
   ...over,
 });
-const tierReason: Reason = { code: "signal", kind: "supply-deal", stage: "talks" };
+const tierReason: Reason = { code: "signal", kind: "supply_deal", stage: "talks" };
 const told = (stage: Stage | null, confirmed = true): Told => ({ stage, pairs: [pair], confirmed });
 const stranger: LadderMove = {
   move: "first",

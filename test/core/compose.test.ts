@@ -21,8 +21,8 @@ const item = (id: number, title: string, publisher: string): Item => ({
   lang: "en",
 });
 const signal = (attribution: Signal["attribution"]): Signal => ({
-  kind: "supply-deal",
-  kinds: ["supply-deal"],
+  kind: "supply_deal",
+  kinds: ["supply_deal"],
   stage: "talks",
   pairs: [pair],
   amounts: [],

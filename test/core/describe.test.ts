@@ -55,7 +55,7 @@ describe("reasons as sentences", () => {
       "première rencontre de Amazon et Système U dans ces archives",
     ],
     [
-      { code: "signal", kind: "supply-deal", stage: "talks" },
+      { code: "signal", kind: "supply_deal", stage: "talks" },
       "a market signal: supply deal, stage talks",
       "un signal de marché : accord d’approvisionnement, étape discussions",
     ],

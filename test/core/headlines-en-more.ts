@@ -53,7 +53,7 @@ export const moreEnglish: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "partnership|alliance|platform-deal|supply-deal",
+    "partnership|alliance|platform_deal|supply_deal",
     "deal",
     [
       "Ocado lands Casino as first overseas customer",
@@ -69,7 +69,7 @@ export const moreEnglish: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "launch|expansion|platform-deal",
+    "launch|expansion|platform_deal",
     "launch|expansion|deal",
     [
       "Amazon Fresh goes live in Hamburg",

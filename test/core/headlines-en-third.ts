@@ -50,7 +50,7 @@ export const thirdEnglish: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "partnership|alliance|platform-deal|supply-deal",
+    "partnership|alliance|platform_deal|supply_deal",
     "deal|launch",
     [
       "Monoprix joins Amazon Prime Now",

@@ -100,7 +100,7 @@ export const englishHeadlines: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "partnership|alliance|platform-deal|supply-deal",
+    "partnership|alliance|platform_deal|supply_deal",
     "deal",
     [
       "Monoprix ties up with Ocado",
@@ -119,7 +119,7 @@ export const englishHeadlines: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "other|partnership|supply-deal|alliance",
+    "other|partnership|supply_deal|alliance",
     "declined",
     [
       "Système U spurns Amazon",
@@ -136,7 +136,7 @@ export const englishHeadlines: readonly HeadlineGroup[] = [
     ["Système U confirms talks with Amazon", "Nothing signed yet between Amazon and Système U"],
   ],
   [
-    "partnership|alliance|platform-deal|expansion",
+    "partnership|alliance|platform_deal|expansion",
     "expansion",
     ["Casino extends Amazon deal to Nice", "Casino and Amazon deepen grocery ties"],
   ],

@@ -51,7 +51,7 @@ export const moreFrench: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "partnership|alliance|platform-deal|supply-deal",
+    "partnership|alliance|platform_deal|supply_deal",
     "deal",
     [
       "Carrefour et Google font équipe dans la livraison",
@@ -69,7 +69,7 @@ export const moreFrench: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "launch|expansion|platform-deal",
+    "launch|expansion|platform_deal",
     "launch|expansion|deal",
     [
       "Amazon ouvre les portes de son premier magasin à Londres",

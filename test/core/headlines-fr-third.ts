@@ -47,7 +47,7 @@ export const thirdFrench: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "partnership|alliance|platform-deal|supply-deal",
+    "partnership|alliance|platform_deal|supply_deal",
     "deal|launch",
     [
       "Monoprix rejoint Amazon Prime Now",

@@ -35,7 +35,7 @@ export const unwatchedFrench: readonly (readonly [kind: SignalKind | "none", tit
     ],
   ],
   [
-    "supply-deal",
+    "supply_deal",
     [
       "Airbus décroche une commande de 300 avions",
       "Alstom va livrer 100 rames à la SNCF",

@@ -85,7 +85,7 @@ export const frenchHeadlines: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "partnership|alliance|platform-deal|supply-deal",
+    "partnership|alliance|platform_deal|supply_deal",
     "deal",
     [
       "Amazon noue un partenariat avec Monoprix",
@@ -110,7 +110,7 @@ export const frenchHeadlines: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "partnership|alliance|platform-deal|launch|expansion",
+    "partnership|alliance|platform_deal|launch|expansion",
     "deal|launch|expansion",
     [
       "Lavinia débarque sur la place de marché d'Amazon",
@@ -122,7 +122,7 @@ export const frenchHeadlines: readonly HeadlineGroup[] = [
     ],
   ],
   [
-    "partnership|alliance|platform-deal",
+    "partnership|alliance|platform_deal",
     "expansion",
     ["Casino renforce son alliance avec Amazon", "Carrefour et Deliveroo étendent leur partenariat à vingt villes"],
   ],

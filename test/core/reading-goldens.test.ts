@@ -61,7 +61,7 @@ const goldens: readonly (readonly [lang: Lang, title: string, expected: Expected
   [
     "en",
     "Supply agreement signed between Casino and Amazon",
-    { kind: "supply-deal", stage: "deal", pairs: ["amazon x casino"] },
+    { kind: "supply_deal", stage: "deal", pairs: ["amazon x casino"] },
   ],
   ["fr", "Entre Amazon et Leclerc, les négociations sont rompues", { stage: "declined", pairs: ["amazon x leclerc"] }],
   [

@@ -50,7 +50,6 @@ describe.skipIf(!hasData("reuters21578-acq.dev.jsonl"))("acquisitions in Reuters
 
 interface KindRow {
   readonly title: string;
-  /** Written `supply_deal` where ours is `supply-deal`. */
   readonly kinds: readonly string[];
   readonly stage: string;
 }
@@ -59,7 +58,6 @@ describe.skipIf(!hasData("signals-fr.dev.jsonl"))("French headlines", () => {
   it("are read with their kinds and their stage", () => {
     const rows = readJsonLines<KindRow>("signals-fr.dev.jsonl").map((row) => ({
       ...row,
-      kinds: row.kinds.map((kind) => kind.replace("_", "-")),
       signal: read(row.title, "", "fr").signal,
     }));
     const hits = rows.flatMap(({ kinds, signal }) =>
