@@ -17,11 +17,11 @@ import { enrich, type ToldItem, toldItems } from "./services/enrich.ts";
 import { tellHealth } from "./services/health.ts";
 import { warmStories } from "./services/ingest.ts";
 import { type NoticeDeps, tellHeld, welcome } from "./services/notices.ts";
-import { type PollDeps, type PollOptions, pollDueFeeds, type Visit, visitFeed } from "./services/poll.ts";
+import { type PollDeps, type PollOptions, pollDueFeeds } from "./services/poll.ts";
 import type { Clock, Log, Notifier, Store } from "./services/ports.ts";
-
 import { type ReachOf, resumeAllReachable } from "./services/reach.ts";
 import { spaceVisits } from "./services/space-visits.ts";
+import { type Visit, visitFeed } from "./services/visit.ts";
 
 import { buildEnrichers } from "./wire-enrich.ts";
 import { buildPipeline, isQuiet } from "./wire-pipeline.ts";

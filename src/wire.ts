@@ -19,10 +19,9 @@ import type { Caller } from "./core/command.ts";
 
 import { describeProblem } from "./core/feed-problem.ts";
 import type { FeedId, Locale } from "./core/types.ts";
-
-import type { Visit } from "./services/poll.ts";
 import type { Clock, Store } from "./services/ports.ts";
 import type { ReachOf } from "./services/reach.ts";
+import type { Visit } from "./services/visit.ts";
 import { checkToken, connectDiscord } from "./wire-discord.ts";
 import { buildServices, type Overrides } from "./wire-services.ts";
 
