@@ -1,16 +1,7 @@
 /** The environment: the only reader of its variables. What is wrong is gathered, not thrown, to be told together with the problems of the settings file. */
 import { resolve } from "node:path";
-import {
-  didYouMean,
-  type EnvironmentReading,
-  type LogLevel,
-  logLevels,
-  parseBase,
-  portText,
-  readText,
-  Secret,
-  shownValue,
-} from "./config.ts";
+import { type EnvironmentReading, type LogLevel, logLevels, Secret } from "./config.ts";
+import { didYouMean, parseBase, portText, readText, shownValue } from "./config-read.ts";
 import { type Locale, locales } from "./core/types.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 /** Reads a pack: a folder with `pack.yaml`. Terms and rules are in the watch language, and every problem is told with its line. */
 import { join } from "node:path";
 import { z } from "zod";
-import { deepFreeze, isZone, problemsError, readYaml, section, shownPath, text, zoneText } from "./config.ts";
+import { deepFreeze, isZone, problemsError, readYaml, section, shownPath, text, zoneText } from "./config-read.ts";
 import { AppError } from "./core/errors.ts";
 import { checkPack, expandLists, type Pack, type PackProblem, type PackWatch } from "./core/pack.ts";
 import { ruleFromModel, termFromModel } from "./core/rule-model.ts";

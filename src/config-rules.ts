@@ -1,6 +1,6 @@
 /** Reads a file of rules for `vigie match`: a YAML or JSON list in the model of docs/watch-language.md. */
 import { z } from "zod";
-import { problemsError, readYaml, shownPath } from "./config.ts";
+import { problemsError, readYaml, shownPath } from "./config-read.ts";
 import { AppError } from "./core/errors.ts";
 import { ruleFromModel } from "./core/rule-model.ts";
 import type { Rule } from "./core/types.ts";

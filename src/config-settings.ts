@@ -2,10 +2,9 @@
 import { resolve } from "node:path";
 import { stringify } from "yaml";
 import { z } from "zod";
+import { type Config, type EnvironmentReading, Secret } from "./config.ts";
 import {
-  type Config,
   deepFreeze,
-  type EnvironmentReading,
   findShipped,
   isZone,
   packageVersion,
@@ -13,11 +12,10 @@ import {
   portText,
   problemsError,
   readYaml,
-  Secret,
   section,
   text,
   zoneText,
-} from "./config.ts";
+} from "./config-read.ts";
 import { locales } from "./core/types.ts";
 
 /**

@@ -8,7 +8,7 @@ import { match } from "./cli/match.ts";
 import { backup, check, exportState, healthcheck, importState, register } from "./cli/operate.ts";
 import { printError, type Terminal } from "./cli/output.ts";
 import { run } from "./cli/run.ts";
-import { packageVersion } from "./config.ts";
+import { packageVersion } from "./config-read.ts";
 
 /** Runs one command line; answers the exit status. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
