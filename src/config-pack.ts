@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { deepFreeze, isZone, problemsError, readYaml, section, shownPath, text, zoneText } from "./config-read.ts";
 import { AppError } from "./core/errors.ts";
-import { checkPack, expandLists, type Pack, type PackProblem, type PackWatch } from "./core/pack.ts";
+import type { Pack, PackProblem, PackWatch } from "./core/pack.ts";
+import { checkPack, expandLists } from "./core/pack-problems.ts";
 import { ruleFromModel, termFromModel } from "./core/rule-model.ts";
 import { langs, type Millis, type Ownership, roles, stages } from "./core/types.ts";
 

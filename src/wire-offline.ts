@@ -13,7 +13,7 @@ import { loadPacks } from "./config-pack.ts";
 import { AppError } from "./core/errors.ts";
 import { describeProblem } from "./core/feed-problem.ts";
 import { compileMatcher } from "./core/match.ts";
-import { mergePacks } from "./core/pack.ts";
+import { mergePacks } from "./core/pack-merge.ts";
 import type { EntityId, Locale, RawEntry, Rule, RuleMatch, RuleMiss } from "./core/types.ts";
 import type { Store } from "./services/ports.ts";
 import { type RecordedItem, type ReplayedItem, replay } from "./services/replay.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadPack } from "../src/config-pack.ts";
 import { compileMatcher } from "../src/core/match.ts";
-import { mergePacks } from "../src/core/pack.ts";
+import { mergePacks } from "../src/core/pack-merge.ts";
 import { parseTerm } from "../src/core/rule-term.ts";
 import { readItem } from "../src/core/signal.ts";
 import type { EntityId } from "../src/core/types.ts";

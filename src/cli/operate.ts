@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { loadPacks } from "../config-pack.ts";
 import { renderConfig } from "../config-settings.ts";
 import { AppError } from "../core/errors.ts";
-import { mergePacks } from "../core/pack.ts";
+import { mergePacks } from "../core/pack-merge.ts";
 import { registerCommands } from "../wire-discord.ts";
 import { openForOperation } from "../wire-offline.ts";
 import { printLine, type Terminal } from "./output.ts";

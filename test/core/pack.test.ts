@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../src/core/errors.ts";
-import { checkPack, expandLists, mergePacks, type Pack } from "../../src/core/pack.ts";
+import type { Pack } from "../../src/core/pack.ts";
+import { mergePacks } from "../../src/core/pack-merge.ts";
+import { checkPack, expandLists } from "../../src/core/pack-problems.ts";
 import type { Entity, Ownership, TermList } from "../../src/core/types.ts";
 
 function entity(id: string, change: Partial<Entity> = {}): Entity {
