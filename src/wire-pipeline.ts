@@ -11,8 +11,9 @@ import { mergePacks } from "./core/pack-merge.ts";
 import { createStoryIndex } from "./core/story.ts";
 import type { DestinationId, Millis } from "./core/types.ts";
 import { createAnnounce } from "./services/announce.ts";
+import type { AlertLimits } from "./services/decide-item.ts";
 import { homeOf } from "./services/home.ts";
-import { type IngestSettings, warmStories } from "./services/ingest.ts";
+import { warmStories } from "./services/ingest.ts";
 import { syncPacks } from "./services/packs.ts";
 import type { Destination, Metrics, Store } from "./services/ports.ts";
 import { createRuleset } from "./services/ruleset.ts";
@@ -20,7 +21,7 @@ import { createRuleset } from "./services/ruleset.ts";
 export interface PipelineOptions {
   readonly store: Store;
   readonly metrics: Metrics;
-  readonly settings: IngestSettings;
+  readonly settings: AlertLimits;
   readonly now: Millis;
   readonly packs: readonly Pack[];
   /** First visits of new feeds are spread over this time. */

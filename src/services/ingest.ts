@@ -1,15 +1,11 @@
 /** From normalised items to outbox rows in one synchronous transaction: a crash leaves either all of a batch or nothing of it. */
-import { decideAlert, isStale, type Told } from "../core/alert.ts";
 import { decideMove } from "../core/ladder.ts";
-import { nearMissesOf } from "../core/near-miss.ts";
 import { alignPairs } from "../core/pairs.ts";
 import { readItem } from "../core/signal.ts";
 import type { StoryIndex } from "../core/story.ts";
 import { pickLead } from "../core/story-lead.ts";
-import { decideTier } from "../core/tier.ts";
 import type {
   Decision,
-  DestinationId,
   EntityId,
   Item,
   ItemId,
@@ -19,30 +15,18 @@ import type {
   NewItem,
   Pair,
   Reading,
-  Reason,
-  RuleMatch,
   Story,
   StoryId,
   Watch,
 } from "../core/types.ts";
 import type { Announce } from "./announce.ts";
-import type { ArchivedItem, Feed, Metrics, Mute, Store } from "./ports.ts";
-import type { Ruleset } from "./ruleset.ts";
+import { type DecideDeps, decideItem } from "./decide-item.ts";
+import type { ArchivedItem, Feed, Metrics } from "./ports.ts";
 
-export interface IngestSettings {
-  /** An item published longer ago than this when first seen is held for the digest. */
-  readonly staleMs: Millis;
-  /** At most so many stories are told to one destination within `windowMs`; the rest is held for the digest. */
-  readonly alertCap: { readonly count: number; readonly windowMs: Millis };
-}
-
-export interface IngestDeps {
-  readonly store: Store;
-  readonly ruleset: Ruleset;
+export interface IngestDeps extends DecideDeps {
   readonly stories: StoryIndex;
   readonly announce: Announce;
   readonly metrics: Pick<Metrics, "count">;
-  readonly settings: IngestSettings;
 }
 
 export interface IngestBatch {
@@ -116,8 +100,8 @@ function ingestItem(deps: IngestDeps, newItem: NewItem, batch: IngestBatch): Ite
   const story = store.stories.refresh(storyId);
   if (placement.storyId !== null) chooseLead(deps, story, { item, reading });
   const moves = climb(deps, item, reading, storyId);
-  const context: ItemContext = { item, match, reading, entities, storyId, moves, batch };
-  const decisions = decideAll(deps, context);
+  const { baseline, now } = batch;
+  const decisions = decideItem(deps, { item, match, reading, entities, storyId, moves, baseline, now });
   for (const decision of decisions) {
     store.decisions.add(decision, batch.now);
     metrics.count("items", { outcome: decision.tier === "alert" ? decision.action : decision.tier });
@@ -168,115 +152,4 @@ function climb({ store }: IngestDeps, item: Item, { signal }: Reading, storyId: 
     if (move.move !== "repeat") store.ladder.add(move);
     return history.some(({ at }) => at > step.at) ? [] : [move];
   });
-}
-
-interface ItemContext {
-  readonly item: Item;
-  readonly match: ItemMatch<Watch>;
-  readonly reading: Reading;
-  readonly entities: readonly EntityId[];
-  readonly storyId: StoryId;
-  readonly moves: readonly LadderMove[];
-  readonly batch: IngestBatch;
-}
-
-function decideAll(deps: IngestDeps, context: ItemContext): readonly Decision[] {
-  const byDestination = new Map<DestinationId, RuleMatch<Watch>[]>();
-  for (const matched of context.match.matched()) {
-    const { destination } = matched.rule;
-    byDestination.set(destination, [...(byDestination.get(destination) ?? []), matched]);
-  }
-  if (byDestination.size === 0) return [decideUnmatched(deps, context)];
-  return [...byDestination].map(([destination, matched]) => decideFor(deps, context, destination, matched));
-}
-
-function decideUnmatched(deps: IngestDeps, context: ItemContext): Decision {
-  const { item, match } = context;
-  const named = match.mentions.length > 0 || match.guards.length > 0;
-  const { tier, reasons } = tierOf(deps, context, [], named ? nearestMiss(deps, item) : null);
-  return { itemId: item.id, destination: null, watches: [], tier, action: "none", reasons };
-}
-
-/** The first watch that the item nearly met. */
-function nearestMiss(deps: IngestDeps, item: Item) {
-  const [nearest] = nearMissesOf(deps.ruleset.current().explain({ ...item, at: item.publishedAt }));
-  return nearest === undefined ? null : { watch: nearest.rule.name, cause: nearest.cause };
-}
-
-function tierOf(
-  deps: IngestDeps,
-  { match, reading }: ItemContext,
-  matched: readonly RuleMatch<Watch>[],
-  nearest: ReturnType<typeof nearestMiss>,
-) {
-  return decideTier({
-    matched: matched.map(({ rule }) => ({ name: rule.name, tier: rule.tier })),
-    mentions: match.mentions,
-    guards: match.guards,
-    reading,
-    gazetteer: deps.ruleset.gazetteer,
-    nearest,
-  });
-}
-
-function decideFor(
-  deps: IngestDeps,
-  context: ItemContext,
-  destination: DestinationId,
-  matched: readonly RuleMatch<Watch>[],
-): Decision {
-  const { item, reading, storyId, moves } = context;
-  const { tier, reasons: tierReasons } = tierOf(deps, context, matched, null);
-  const told = deps.store.alerts.ofStory(destination, storyId).map((alert): Told => {
-    const signal = deps.store.items.get(alert.itemId)?.reading.signal ?? null;
-    return { stage: alert.stage, pairs: alert.pairs, confirmed: signal?.attribution === "origin" && !signal.hedged };
-  });
-  const { action, reasons } = decideAlert({
-    tier,
-    tierReasons,
-    signal: reading.signal,
-    publisher: item.publisher,
-    storyId,
-    moves,
-    told,
-    silence: silenceFor(deps, context, destination, matched, told.length > 0),
-  });
-  return { itemId: item.id, destination, watches: matched.map(({ rule }) => rule.name), tier, action, reasons };
-}
-
-/** What keeps a destination from hearing of an item whatever it says; caps and age never hold back a story already told. */
-function silenceFor(
-  { store, settings }: IngestDeps,
-  { item, entities, storyId, batch }: ItemContext,
-  destination: DestinationId,
-  matched: readonly RuleMatch<Watch>[],
-  alreadyTold: boolean,
-): Reason | null {
-  if (batch.baseline) return { code: "baseline", of: "feed" };
-  const mute = store.mutes
-    .list(destination, batch.now)
-    .find(({ subject }) => isMuted(subject, storyId, entities, matched));
-  if (mute !== undefined) return { code: "muted", until: mute.until };
-  if (store.destinations.get(destination)?.state === "paused") return { code: "held", why: "paused" };
-  if (alreadyTold) return null;
-  if (isStale(item.publishedAt, batch.now, settings.staleMs)) return { code: "held", why: "stale" };
-  const { count, windowMs } = settings.alertCap;
-  if (store.alerts.countSince(destination, batch.now - windowMs) >= count) return { code: "held", why: "catch-up" };
-  return null;
-}
-
-function isMuted(
-  subject: Mute["subject"],
-  storyId: StoryId,
-  entities: readonly EntityId[],
-  matched: readonly RuleMatch<Watch>[],
-): boolean {
-  switch (subject.type) {
-    case "story":
-      return subject.id === storyId;
-    case "entity":
-      return entities.includes(subject.id);
-    case "watch":
-      return matched.every(({ rule }) => rule.id === subject.id);
-  }
 }

@@ -7,7 +7,8 @@ import { parseTerm } from "../../src/core/rule-term.ts";
 import { createStoryIndex } from "../../src/core/story.ts";
 import type { Entity, Gazetteer, NewItem, Role } from "../../src/core/types.ts";
 import { createAnnounce } from "../../src/services/announce.ts";
-import { type IngestDeps, type IngestSettings, ingest } from "../../src/services/ingest.ts";
+import type { AlertLimits } from "../../src/services/decide-item.ts";
+import { type IngestDeps, ingest } from "../../src/services/ingest.ts";
 import { createRuleset } from "../../src/services/ruleset.ts";
 
 const hour = 3_600_000;
@@ -32,7 +33,7 @@ const gazetteer: Gazetteer = {
   market: { home: ["FR"], region: [] },
 };
 
-function world(settings: Partial<IngestSettings> = {}) {
+function world(settings: Partial<AlertLimits> = {}) {
   const store = openStore({ file: ":memory:" });
   store.destinations.ensure("console", { guildId: null, locale: "en", zone: "UTC" });
   const watch = { name: "Moves", all: [[parseTerm("@amazon")], [parseTerm("@monoprix")]], none: [] };
