@@ -144,23 +144,25 @@ function hashOf(pieces: Pieces, first: number, last: number): number {
 /** Tells words from silent pieces, and adds the words that are written as signs. */
 function layWords(pieces: Pieces, scanWords: ScanWords, lattice: Lattice): void {
   const { vocabulary, silent, typos } = scanWords;
-  const { count, units, froms, tos, afters } = pieces;
+  const { count, units, froms, tos, hashes, starts, ends, afters, wordStarts, wordEnds } = pieces;
   let silentBefore = 0;
   let before = 0;
   for (let index = 0; index < count; index += 1) {
-    const [from, to, after] = [at(froms, index), at(tos, index), byteAt(afters, index)];
-    const word = vocabulary.lookup(units, from, to, at(pieces.hashes, index));
-    const role = byteAt(silent, word);
+    const from = at(froms, index);
+    const to = at(tos, index);
+    const after = byteAt(afters, index);
+    const word = vocabulary.lookup(units, from, to, at(hashes, index));
+    const role = word === 0 ? 0 : byteAt(silent, word);
     const elided = (role & isElision) !== 0 && (after & afterKind) === apostrophe && index + 1 < count;
-    const ends = (role & isEnding) !== 0 && (before & afterKind) === apostrophe && (silentBefore & isElision) === 0;
+    const ending = (role & isEnding) !== 0 && (before & afterKind) === apostrophe && (silentBefore & isElision) === 0;
     silentBefore = role;
     before = after;
-    pieces.wordStarts[index] = lattice.wordCount;
-    if (!elided && !ends) {
-      addWord(lattice, word, at(pieces.starts, index), at(pieces.ends, index));
+    wordStarts[index] = lattice.wordCount;
+    if (!elided && !ending) {
+      addWord(lattice, word, at(starts, index), at(ends, index));
       if (typos !== null && word !== scanWords.and) addTypos(lattice, typos(unitsToText(units, from, to)));
     }
-    pieces.wordEnds[index] = lattice.wordCount;
+    wordEnds[index] = lattice.wordCount;
     if ((after & (hasAmpersand | startsWithPlus)) !== 0) addSign(pieces, index, scanWords, lattice);
   }
 }

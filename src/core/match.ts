@@ -65,7 +65,7 @@ function compile<R extends Rule>(rules: readonly R[], gazetteer: Gazetteer, spel
         mentions,
         guards,
         rules: rulesAmong(candidate, facts),
-        matched: () => {
+        matched() {
           matched ??= matchesOf(plan, candidate, facts === latest ? facts : read(input));
           return matched;
         },
