@@ -46,7 +46,7 @@ const stemKey = 3;
 interface Index<T> {
   readonly byWord: Map<string, Phrase<T>[]>;
   readonly byStem: Map<string, Phrase<T>[]>;
-  /** Those that begin with a name, by the first word of theirs that is none: only where it stands in the text are they tried on its names. */
+  /** Those that begin with a name, by a word of theirs that is none: only where it stands in the text are they tried on its names. */
   readonly byAnchor: Map<string, Phrase<T>[]>;
   /** Those that begin with a name and hold no such word. */
   readonly byName: Phrase<T>[];
@@ -54,7 +54,12 @@ interface Index<T> {
 
 /** Makes the finder for some groups. Throws on a phrase that is empty, begins with a gap or has a stem under three letters. */
 export function compilePhrases<T>(groups: readonly PhraseGroup<T>[]): FindPhrases<T> {
-  const index: Index<T> = { byWord: new Map(), byStem: new Map(), byAnchor: new Map(), byName: [] };
+  const index: Index<T> = {
+    byWord: new Map(),
+    byStem: new Map(),
+    byAnchor: new Map(),
+    byName: [],
+  };
   for (const { tag, phrases } of groups) {
     for (const source of phrases) enter({ tag, steps: toSteps(source) }, source, index);
   }
@@ -74,7 +79,7 @@ function enter<T>(phrase: Phrase<T>, source: string, { byWord, byStem, byAnchor,
   const first = phrase.steps.find((step) => step.type !== "start");
   if (first?.type !== "word" || source === "") throw new Error(`A phrase begins with a word: "${source}"`);
   if (first.name || isMask(first)) {
-    const anchor = phrase.steps.filter((step) => step.type === "word").find(isAnchor);
+    const anchor = findAnchor(phrase.steps);
     if (anchor === undefined) byName.push(phrase);
     else for (const word of keysOf(anchor)) add(byAnchor, word, phrase);
   }
@@ -86,6 +91,15 @@ const isMask = ({ exact }: WordStep): boolean => exact.has("@");
 
 /** A word that has to stand in the text, since nothing else fits its step. */
 const isAnchor = (step: WordStep): boolean => !step.name && !isMask(step) && step.stems.length === 0;
+
+/** The step whose shortest word is the longest: short words stand in most texts. */
+function findAnchor(steps: readonly Step[]): WordStep | undefined {
+  const shortest = (step: WordStep): number => Math.min(...[...keysOf(step)].map((word) => word.length));
+  return steps
+    .filter((step) => step.type === "word")
+    .filter(isAnchor)
+    .sort((a, b) => shortest(b) - shortest(a))[0];
+}
 
 function keysOf({ exact, accented }: WordStep): ReadonlySet<string> {
   return new Set([...exact, ...[...accented].map((form) => fold(form))]);
@@ -173,10 +187,7 @@ function isStart(words: readonly Word[], at: number): boolean {
 
 function fits(step: Step, word: Word): boolean {
   if (step.type !== "word") return false;
-  return (
-    (step.name && word.capital) ||
-    step.accented.has(word.written) ||
-    step.exact.has(word.text) ||
-    step.stems.some((stem) => word.text.startsWith(stem))
-  );
+  if (step.exact.has(word.text) || (step.name && word.capital)) return true;
+  if (step.accented.size > 0 && step.accented.has(word.written)) return true;
+  return step.stems.length > 0 && step.stems.some((stem) => word.text.startsWith(stem));
 }

@@ -1,6 +1,12 @@
 /** French words that change what a phrase of lexicon-fr says: fixed expressions that only look like one, and cues for how far a move has got. */
 import { blockPhrases, blockSentences, cuePhrases, type Lexicon } from "./lexicon.ts";
 
+/** People whose cases are no company's, though one may be named with them. */
+const persons =
+  "salarié|salariée|salariés|employé|employée|employés|agent|agents|conducteur|facteur|cheminot|cheminots|contrôleur|contrôleurs|pilote|pilotes|steward|vigile|vigiles|client|cliente|passager|passagère|passagers|étudiant|étudiante|homme|femme|couple|automobiliste|voleur|voleurs|ado|adolescent|retraité|retraitée|internaute|usager|youtubeur|chanteur|rappeur|policier|policiers|gendarme|professeur|député|maire|sénateur|ministre|ex|ancien|ancienne|cadre|animateur|animatrice|journaliste";
+const sentenced =
+  "condamné|condamnée|condamnés|poursuivi|poursuivie|poursuivis|mis|mise|jugé|jugée|jugés|relaxé|relaxée|sanctionné|sanctionnée|arrêté|écroué|interpellé|interpellés|coupable";
+
 export const frenchCues: Lexicon = [
   // ---- fixed expressions
   blockSentences("all", [
@@ -44,6 +50,9 @@ export const frenchCues: Lexicon = [
       "tombe enceinte|amoureux",
       "se rapprocher ~2 de|des clients|producteurs|consommateurs",
       "cède ~1 place|pas|panique|pression",
+      "achète|acheter|acheté|vend|vendre|vendu ~3 # ~2 avions|rafale|rafales|trains|rames|doses|vaccins|masques|respirateurs|hélicoptères|airbus|boeing|frégates|sous",
+      "achète|acheter|acheté|vend|vendre|vendu ~1 # a|b #",
+      "s offre|offrent|offrir ~1 # ~1 avions|rafale|rafales|hélicoptères|airbus|boeing|frégates|sous|trains",
     ],
   ),
   blockPhrases(
@@ -135,8 +144,35 @@ export const frenchCues: Lexicon = [
     [
       "commission|commissions d enquête",
       "enquête|commission parlementaire",
-      "groupe facebook",
       "durcit|durcissent ses|leurs",
+      "se poursuit|poursuivent|poursuivre",
+      "message|messages|vidéo|vidéos|photo|photos|propos|commentaire|commentaires|publication|publications|post|posts|tweet|tweets|insulte|insultes|menaces|live|diffusé|diffusée|publié|publiée|posté|postée|arnaque|arnaques|rencontre ~4 sur|via facebook|twitter|instagram|youtube|tiktok|snapchat|whatsapp|airbnb|ebay|amazon|tripadvisor",
+    ],
+  ),
+  // The case of a person, or what is said on a platform, is no case of the company.
+  blockSentences(
+    ["regulatory"],
+    [
+      `${persons} ~2 ${sentenced}`,
+      `${persons} de|d|du|chez ~3 ${sentenced}`,
+      "groupe|groupes|page|compte|comptes facebook|twitter|instagram|youtube|tiktok|snapchat",
+    ],
+  ),
+  // Figures of the labour market and of the public service name no employer.
+  blockSentences(
+    ["jobs"],
+    [
+      "smic|insee|unédic|robots|robotisation|fonctionnaires|enseignants|profs|aidés|familiaux",
+      "fonction publique",
+      "# ~1 trimestre",
+      "premier|deuxième|troisième|quatrième trimestre",
+    ],
+  ),
+  // What one announces of oneself is no product.
+  blockPhrases(
+    ["launch"],
+    [
+      "annonce|annoncent|annoncé|prépare|préparent ~2 départ|intention|mariage|retour|retrait|candidature|démission|décès|mort|grossesse|successeur|sortie|avenir|bilan|riposte|défense|recours|rentrée",
     ],
   ),
   // What two rivals have with each other is no partnership.
@@ -180,7 +216,8 @@ export const frenchCues: Lexicon = [
   cuePhrases("talks", [
     "discussion|discussions|pourparlers|négociation|négociations|tractations|conversations",
     "négocie|négocient|négocier|négocierait|négocieraient|discute|discutent|discuter|discuterait|discuteraient",
-    "cherche|cherchent|recherche|chercherait ~1 à|partenaire|acquéreur|repreneur|alliance|allié|fusionner|racheter|vendre|céder|@",
+    "cherche|cherchent|chercherait ~1 à|partenaire|acquéreur|repreneur|alliance|allié|fusionner|racheter|vendre|céder|@",
+    "recherche|recherchent ~1 partenaire|acquéreur|repreneur|alliance|allié|@",
     "loin d être",
     "pas encore|toujours ~1 finalisé|finalisée|conclu|conclue|signé|signée|décidé|arrêté",
     "est|sont|être pas|toujours ~1 finalisé|finalisée|finalisées|conclu|conclue|signé|signée|bouclé|bouclée",

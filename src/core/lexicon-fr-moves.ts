@@ -1,18 +1,16 @@
-/** French words for what a company does by itself, launch, expand, invest, hire, leave, and for what regulators say to it. */
+/** French words for what a company does by itself: launch, expand, invest, leave. */
 import { type Lexicon, signalPhrases } from "./lexicon.ts";
-import { cutting } from "./lexicon-fr-noise.ts";
+import { ofFirms } from "./lexicon-fr-names.ts";
 
 const open =
   "ouvre|ouvrent|ouvrir|ouvrira|ouvriront|ouvrirait|ouvert|ouverte|inaugure|inaugurer|inaugurera|inauguré|implante|implantera|implanter|installe|installent|installer|installera|installerait";
 const premises =
   "magasin|magasins|boutique|boutiques|supermarché|supermarchés|hypermarché|hypermarchés|supérette|supérettes|enseigne|centre|centres|entrepôt|entrepôts|plateforme|plateformes|site|sites|usine|usines|agence|agences|point|points|drive|drives|casiers|hub|dépôt|plate|restaurant|restaurants|café|siège|corner|corners|concept|station|data|bureau|bureaux";
+const months = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
 const launch =
   "=lance|lancent|lancer|lancera|lanceront|lancerait|lançant|déploie|déploient|déployer|déploiera|propose|proposent|proposera|proposer|démarre|démarrer|démarrera|teste|testent|tester|testera|expérimente|expérimenter|inaugure|dévoile|dévoilent|dévoiler";
 const service =
   "service|services|livraison|livraisons|offre|plateforme|application|appli|gamme|marque|site|boutique|boutiques|marketplace|abonnement|concept|format|carte|magasin|magasins|supermarché|enseigne|système|produit|version|rayon|drive|programme|outil|assistant|fonctionnalité|modèle|chaîne|rempart|concurrent|rival|banque|crédit|forfait|box|smartphone|monnaie";
-const jobs =
-  "emploi|emplois|poste|postes|cdi|cdd|embauches|recrutements|salariés|salarié|personnes|collaborateurs|facteurs|conducteurs|ingénieurs|apprentis|saisonniers|jeunes|alternants|techniciens|livreurs|préparateurs|stagiaires";
-const transaction = "fusion|rachat|acquisition|rapprochement|opa|cession|accord|partenariat|alliance|offre";
 
 /** Markets that a company enters and leaves. */
 const countries =
@@ -69,6 +67,48 @@ export const frenchMoves: Lexicon = [
     "@ ~2 passe|passent|passer|passera à livraison|vitesse|offensive",
     "ouvre|ouvrent|ouvrir ~2 à ~1 concurrence|commandes",
   ]),
+  signalPhrases("launch", { stage: "launch", weight: 2, needsName: true }, [
+    "date|dates ~1 de|d sortie|lancement|commercialisation|disponibilité|présentation",
+    `lancement|sortie|présentation|commercialisation|arrivée|révélation ~1 # ${months}`,
+    "lancement|sortie|présentation|commercialisation|arrivée|révélation ~1 en|pour|dès|début|fin|courant|vers #",
+    "nouveau|nouvelle|nouveaux|nouvelles|premier|première|futur|future ~4 dévoilé|dévoilée|dévoilés|dévoilées|présenté|présentée|présentés|commercialisé|commercialisée",
+    "première|premier|premiers|premières ~5 attendu|attendue|attendus|prévu|prévue|dévoilé|dévoilée|annoncé|annoncée ~2 #",
+    "arrive|arrivent|arrivera|arriver|débarque|débarquent|débarquera|sort|sortira ~1 en|dans ~1 concession|concessions|rayon|rayons|magasin|magasins|kiosque|salles|librairie",
+    "commence|commencent|commencera|débute|débutent|débutera|démarre|démarrent|démarrera|lance|lancent|entame ~2 livraison|livraisons|commercialisation|précommandes|vente",
+    `Aa ~3 débute|débutera|démarre|démarrera # ${months}`,
+    "sera|seront ~2 lancé|lancée|lancés|dévoilé|dévoilée|dévoilés|commercialisé|disponible|présenté|présentée ~1 en|dès|le|#|fin|début|à|mi",
+    "Aa ~4 ouvre|ouvrent|ouvrira ses|leurs portes",
+    "nouvelle|nouveau|nouvelles|nouveaux ligne|liaison|liaisons|lignes|destination|destinations|console|smartphone|abonnement|formule|fonction|fonctionnalité|fonctionnalités|application|offre|service|services|gamme",
+    "ouvre|ouvrent|ouvrir|ouvrira|lance|lancent|lancer|lancera|inaugure|inaugurer|relance ~3 ligne|lignes|liaison|liaisons|route|routes|vols|destinations",
+    "version ~2 payante|gratuite|électrique|hybride|allégée|premium ~4 dévoilée|disponible|lancée|présentée|arrive|france",
+    "voici ~3 iphone|pixel|galaxy|console|smartphone|modèle|version",
+    "prix|tarif|tarifs|caractéristiques et ~1 date|dates",
+    "crée|créent|créer|créera ~4 compagnie|filiale|marque|service|application|plateforme|chaîne|label|site|école",
+    "prend|prennent|prendre ~1 envol",
+    "met|mettent|mettre|mettra|mis|mise ~1 sur marché",
+    "repousse|reporte|retarde|avance|confirme|repoussent|reportent ~2 lancement|sortie|commercialisation ~2 de|d|du",
+    "lancement|commercialisation ~3 repoussé|repoussée|reporté|reportée|retardé|retardée|avancé|confirmé",
+    "prépare|préparent|préparerait|plancherait|planche|planchent|travaille|travaillent|travaillerait|développe|développerait|concocte|mijote ~1 son|sa|ses|nouveau|nouvelle|propre ~2 concurrent|rival|console|montre|smartphone|téléphone|voiture|lunettes|casque|application|service|monnaie|puce|modèle|suv",
+    ...ofFirms([
+      "FIRM ~2 présente|présentent|présentera|présenter ~1 son|sa|ses|Aa|nouveau|nouvelle|nouveaux|premier|première",
+      "FIRM ~2 présente|présentent|présentera|prépare|préparerait|préparent|annonce|sort|sortira ~3 citadine|suv|berline|voiture|modèle|concept|prototype|smartphone|téléphone|tablette|gamme|version|électrique|hybride|application|service|robot|puce|console|offre|carte|iphone|montre|enceinte|casque|lunettes|appareil|monnaie|outil|fonction",
+      "FIRM propose|proposent|lance|offre désormais|maintenant",
+      "FIRM ~2 =dévoile|dévoilent|dévoilera|dévoiler|introduit|introduira|commercialise|commercialisera|déploie|déploient|déploiera|généralise|=teste|testent|testera|ressuscite",
+      "FIRM ~2 sort|sortira|sortent|annonce|annoncent|prépare|préparent ~1 son|sa|ses|nouveau|nouvelle|nouveaux|Aa",
+      "FIRM ~4 dévoilé|dévoilée|présentée|commercialisé|commercialisée",
+      "FIRM ~2 se met|mettent|mettra|mettre|convertit|convertissent|lance|lancent|essaie|essaye ~1 à|au|aux|dans",
+      "FIRM permet|permettra|permettent|proposera|autorise désormais|de|maintenant|bientôt",
+      "FIRM ~3 nouveau|nouvelle|nouvelles|nouveaux ~1 version|fonction|fonctionnalité|outil|offre|formule|service|services|gamme|modèle|modèles|console|application|abonnement|moteur|carte",
+      "FIRM ~3 prêt|prête|prêts à ~2 lancer|sortir|dévoiler|commercialiser",
+      "FIRM ~3 ajoute|intègre|introduit ~2 nouvelle|nouveau|nouvelles|fonction|fonctionnalité|option",
+      "FIRM ~1 passe|passera|passent|passer|bascule|basculera à|au ~1 5g|4g|électrique|hybride|numérique|#",
+      "FIRM ~2 travaille|travaillerait|plancherait|planche|prépare|préparerait|développe|développerait ~1 sur|son|sa|ses|montre|voiture|casque|lunettes|téléphone|smartphone|service|concurrent|véhicule|monnaie|puce",
+      "FIRM ~2 mise|misent|parie|parient sur ~4 pliable|téléphone|smartphone|application|voiture|modèle|podcast|podcasts|direct|vidéo|console",
+      "FIRM ~3 lancement ~1 en|pour|dès|prévu|prévue|début|fin|officiel|#",
+      "FIRM ~4 attendu|attendue|prévu|prévue ~1 en|pour|dès|courant|début|fin|vers #",
+      "FIRM ~5 arrivera|sortira|arriveront|débarquera|débarqueront ~3 #|france|europe|concession|mois",
+    ]),
+  ]),
   // ---- expansion
   signalPhrases("expansion", { stage: "expansion", weight: 2, needsName: true }, [
     `${open} ~7 ${premises}`,
@@ -118,6 +158,33 @@ export const frenchMoves: Lexicon = [
     "pose|posent|posé première pierre",
     "futur|futurs|future ~1 entrepôt|magasin|centre|plateforme|supermarché",
   ]),
+  signalPhrases("expansion", { stage: "expansion", weight: 2, needsName: true }, [
+    "dans # ~1 nouvelles|nouveaux ~1 villes|pays|communes|magasins|départements",
+    "choisit|choisissent|choisi|choisir|retient|retenu|préfère ~3 pour ~3 usine|siège|entrepôt|centre|hub|implanter|installer|gigafactory|base",
+    "première|premier|deuxième|nouvelle|futur|future|nouveau|immense|troisième ~1 usine|gigafactory|siège|entrepôt|campus|laboratoire|mégausine|base ~3 à|en|au|aux|près",
+    "extension|agrandissement ~2 de|du|d ~2 usine|site|parc|entrepôt|magasin|Aa",
+    "augmente|augmenter|augmentera|double|doubler|doublera|triple|tripler ~2 capacité|capacités|production|cadences|cadence|flotte|surface",
+    "implantation|installation|ouverture ~4 contestée|contesté|polémique|opposants|retoquée|refusée|approuvée",
+    `Aa débarque|débarquent|débarquera|arrive|arrivent|arrivera|implante|implantent|installe|installent|installera en|à|au|aux ~1 ${countries}`,
+    `géant|enseigne|chaîne|groupe|constructeur|marque ~3 débarque|débarquent|débarquera|arrive|arrivent|arrivera|implante|implantent|installe|installent|installera ~1 en|à|au|aux|dans ~1 ${countries}`,
+    "construira|construire|construit|construisent|bâtit|bâtir ~4 usine|usines|entrepôt|centre|gigafactory|campus|siège",
+    "relocalise|relocaliser|rapatrie|rapatrier|relocalisation ~3 production|usine|fabrication|france",
+    ...ofFirms([
+      "FIRM ~5 ouvre|ouvrent|ouvrir|ouvrira|inaugure|inaugurera|inaugurer ~4 usine|usines|magasin|magasins|boutique|base|bureau|bureaux|siège|campus|centre|restaurant|restaurants|entrepôt|hôtel|hôtels|agence|laboratoire|#",
+      "FIRM ~3 va|vont|veut|veulent t|ouvrir|il|s|elle ~2 ouvrir|installer|implanter|étendre|développer",
+      "FIRM ~3 ouverture|ouvertures|implantation|inauguration ~2 sur|à|en|au|dans|d|de|du|rue|place|#",
+      "FIRM ~3 à assaut|conquête",
+      "FIRM ~1 déploie|déploient|déploiera|installe|installent|installera ~3 stations|bornes|réseau|antennes|réseaux|points|casiers|consignes",
+      "FIRM ~2 s|se installe|installent|installera|installer|implante|implantent|implantera|implanter|étend|étendent|développe|développent ~1 en|à|au|aux|dans|sur|place|rue",
+      "FIRM ~1 accélère|accélèrent|accélérer ~2 dans|sur|en",
+      "FIRM ~3 doubler|tripler|augmenter|multiplier ~3 nombre|restaurants|magasins|boutiques|agences|lignes|destinations",
+      "FIRM ~2 s agrandit|agrandissent|agrandir|agrandira|étend|étendent|étendra|étendre",
+      "ouverture|implantation|arrivée|installation ~2 de|d|du ~3 FIRM ~2 sur|à|en|au|dans|rue|place",
+      "FIRM ~2 s attaque|attaquent|aventure|aventurent|diversifie ~1 à|au|aux|dans|en|sur",
+      "FIRM ~3 expansion|incursion|percée|extension",
+      "usine|entrepôt|gigafactory|magasin|restaurant|campus|siège|implantation|projet ~1 de|d|du FIRM ~3 à|en|au|près|dans|contesté|contestée|critiqué|retardé",
+    ]),
+  ]),
   // ---- investment
   signalPhrases("investment", { weight: 2 }, [
     "# ~1 milliards|millions ~3 investis|investissement|investissements",
@@ -134,45 +201,25 @@ export const frenchMoves: Lexicon = [
     "augmentation de capital",
     "plan d investissement|investissements",
   ]),
-  // ---- jobs
-  signalPhrases("jobs", { stage: "expansion", weight: 3 }, [
-    "Aa|@ ~3 va|vont|prévoit|prévoient|compte|veut|souhaite|cherche|cherchent|annonce ~2 recruter|embaucher",
-    "recrutement|recrutements|embauche|embauches ~3 # ~3 salariés|personnes|postes|emplois",
-    `crée|créent|créer|créera|créeront|créerait|créés|créé|générer|génère|création|créations ~5 ${jobs}`,
-    `recrute|recrutent|recruter|recrutera|recruteront|recruterait|embauche|embauchent|embaucher|embauchera|embaucherait|cherche ~6 #|${jobs}|milliers|centaines|massivement`,
-    "@ ~3 recrute|recrutent|recruter|embauche|embauchent|embaucher|embauchera|recrutera",
-    `# ~3 ${jobs} ~2 créés|créé|supplémentaires|pourvoir|clé`,
-    "recrutement|recrutements|embauches ~2 massif|massive|massifs|massives|#",
-    "campagne|plan|vague de recrutement|recrutements|embauches",
-    "# ~1 nouveaux ~1 emplois|postes|salariés|collaborateurs",
-    "promet|promettent|annonce|prévoit ~3 # ~2 emplois|embauches|recrutements|postes",
-    "# ~2 embauches|recrutements",
-    "Aa|@ ~3 embauche|embauchent|recrute|recrutent|embaucher|recruter ~2 tour|masse|massivement|encore|bras",
-    "étoffe|étoffer|étoffent|étoffera|gonfle|gonfler|grossir|accroît|accroître|augmente|augmenter|renforce|renforcer|double|doubler ~1 effectifs|équipes",
-    `à recherche ~1 de|d ~1 # ~2 ${jobs}`,
-    `# ~2 ${jobs} ~3 à ~1 clé|pourvoir|prévus|attendus|promis|annoncés|créer`,
-    "des|milliers|centaines|dizaines ~1 emplois|embauches|recrutements|postes ~2 clé|prévus|pourvoir|créés",
+  signalPhrases("investment", { weight: 2, needsName: true }, [
+    "# ~1 milliards|millions ~3 pour ~3 usine|usines|site|sites|recherche|rénovation|rénover|modernisation|moderniser|développement|production|transition|extension|centre|relancer|fabriquer|produire",
+    "remet|remettent|remettre|met ~4 au pot",
+    "remet|remettent|remettre|sort|sortent|met|mettent ~2 argent|chéquier|poche ~3 pour|sur|dans|à",
+    "parie|parient|mise|misent|place|placent|engage|engagent|dépense|dépensent|dépenser|dépensera|débloque|verse|investira|apporte|apportent ~1 # ~2 millions|milliards|milliard|million ~3 sur|dans|pour|en|chez|à|au",
+    "crée|créent|lance|lancent|dote|abonde|alimente ~3 fonds ~3 # ~1 millions|milliards|milliard",
+    "consacre|consacrent|consacrer|consacrera|alloue|allouer ~1 # ~2 millions|milliards|milliard|million ~1 à|au|aux",
+    ...ofFirms([
+      "FIRM ~2 dépense|dépensent|dépensera|dépenser|débourse|déboursent|investit|investissent|investira|investir ~2 milliards|millions|milliard|massivement|gros|dans|#",
+      "FIRM : # ~1 milliards|millions ~2 pour",
+      "FIRM ~4 # ~1 milliards|millions ~3 investissement|investissements|dans|pour ~2 usine|site|recherche|intelligence|centres|cloud|électrique|hydrogène|voiture|france",
+      "FIRM ~4 prend|prennent|négocie|opère ~1 virage|tournant",
+      "FIRM ~3 actionnaire|investisseur ~3 Aa",
+      "investissement|investissements ~3 de|d|du|chez|dans FIRM",
+      "investit|investissent|investir|investira|injecte|injectent|injecter ~6 FIRM",
+    ]),
   ]),
-  signalPhrases("jobs", { stage: "exit", weight: 2 }, [
-    "départs volontaires|contraints",
-    `se sépare|séparer|séparera|séparent|débarrasse|débarrasser ~1 de|d ~1 # ~2 ${jobs}`,
-    "sacrifie|sacrifient|sacrifier|raye|rayer|sabre|sabrer|biffe|élimine|éliminer ~2 # ~2 postes|emplois|salariés|personnes",
-    "taille|taillent|tailler|coupe|couper|sabre|sabrer ~2 dans ~1 effectifs|rangs|masse",
-    "réduit|réduire|réduction|baisse|baisser|tailler|coupe ~3 effectifs",
-    "# ~2 départs|licenciements|suppressions",
-    "va|vont|veut|prévoit|doit|pourrait ~1 supprimer|licencier ~5 #",
-    `${cutting} ~6 emploi|emplois|poste|postes`,
-    "suppression|suppressions ~4 emplois|postes|poste|emploi",
-    "emplois|postes ~3 supprimés|supprimé|menacés|menacé|sellette|péril",
-    "licencie|licencient|licencier|licenciera ~4 salariés|employés|personnes|#",
-    "# ~3 salariés|employés|personnes ~4 licenciés|licenciées|licencié",
-    "licenciement|licenciements ~2 collectif|collectifs|massif|massifs|économiques|de|chez",
-    "détruit|détruire|détruisent|détruits ~4 emplois|postes",
-    "plan social|départs",
-    "plan de départs|sauvegarde|licenciements",
-    "destruction|destructions d emplois",
-    "emplois ~2 menacés|danger",
-    "inquiet|inquiète|inquiets|inquiétude|inquiétudes|menace ~3 pour|sur ~1 emplois|emploi",
+  signalPhrases("investment", { weight: 1, needsName: true }, [
+    ...ofFirms(["FIRM ~2 mise|misent|miser|parie|parient|parier ~1 sur"]),
   ]),
   // ---- leaving
   signalPhrases("exit", { stage: "exit", weight: 3, needsName: true }, [
@@ -199,42 +246,5 @@ export const frenchMoves: Lexicon = [
     `@ ~1 renonce|renoncent|renoncer|renoncé ~1 à ~4 en|au|aux ~1 ${countries}`,
     "clap de fin|rideau ~2 pour|chez ~1 @",
     `quitte|quittent|quitter|quittera ~1 marché|territoire ~2 ${nationalities}|de|du`,
-  ]),
-  // ---- regulators on a deal
-  signalPhrases("regulatory", { weight: 2, needsName: true }, [
-    "dans viseur|collimateur ~3 cnil|justice|commission|autorité|régulateur|régulateurs|bruxelles|gendarme",
-    "cnil|autorité|régulateur|bruxelles|gendarme|antitrust ~4 enquête|enquêter|ouvre|sanctionne|inflige|condamne|autorise|bloque|valide|approuve|épingle",
-    `autorité|commission|bruxelles|régulateur|antitrust|gendarme|concurrence|bercy|gouvernement ~8 ${transaction}`,
-    `${transaction} ~8 autorité|commission|bruxelles|régulateur|antitrust|concurrence|gendarme`,
-    "feu vert ~4 rachat|fusion|rapprochement|acquisition|opa|cession|accord|alliance|bruxelles|autorité|commission",
-    "obtient|décroche|donne|donné ~2 feu vert ~4 @|Aa",
-    "feu vert ~2 de|d|du|des ~2 bruxelles|commission|autorité|gendarme|régulateur|gouvernement|bercy|actionnaires",
-    "rattrapé|rattrapée|épinglé|épinglée|sanctionné|sanctionnée|visé|visée|poursuivi|poursuivie|attaqué|attaquée|assigné|assignée|condamné|condamnée|visés|épinglés ~2 par ~2 justice|cnil|bruxelles|fisc|commission|autorité|régulateur|dgccrf|ufc|gendarme|ue|état|concurrence|répression",
-    "plainte|plaintes|recours|action ~3 contre|vise|visant|à ~2 google|facebook|apple|uber|airbnb|twitter|tiktok|netflix|amazon|microsoft|marques|géants|plateformes|@",
-    "ufc|consommateurs|noyb|foodwatch ~4 plainte|attaque|assigne|action|épingle|poursuit|dénonce",
-    "différend|litige|contentieux|redressement ~8 fisc|cnil|commission|état|urssaf|douanes",
-    "amende|amendes|pénalité|pénalités ~3 # ~1 million|millions|milliard|milliards",
-    "# ~1 million|millions|milliard|milliards ~4 amende|amendes|pénalité|pénalités",
-    "Aa|@ ~2 devra|doit|va|accepte|condamné|condamnée|forcé ~2 payer|verser ~2 # ~1 million|millions|milliard|milliards",
-    "Aa|@ ~2 perd|perdu|retrouve|récupère|conserve ~1 licence|agrément",
-    "retire|retirent|retiré ~1 licence|agrément ~2 à|d|de",
-    "fisc ~4 réclame|poursuit|redresse|accord|amende",
-  ]),
-  signalPhrases("regulatory", { weight: 1, needsName: true }, [
-    "accuse|accusé|enquête|sanctionne|condamne|amende|interdit|interdire|interdiction|bannir|réclame|inflige ~4 google|facebook|apple|uber|airbnb|twitter|tiktok|gafa|@",
-    "google|facebook|apple|uber|airbnb|twitter|tiktok|gafa|@ ~6 amende|sanction|sanctionné|sanctionnée|régulation|antitrust|cnil|abus",
-    "mis|mise|mises ~2 en demeure|garde ~3 par ~1 csa|arcep|amf|cnil|autorité|dgccrf|régulateur|gendarme|commission|bruxelles|concurrence",
-    "csa|arcep|amf|arcom|cnil|dgccrf ~3 met|sanctionne|inflige|autorise|rappelle|épingle|enjoint|demande",
-    "airbnb|uber|facebook|google|apple|twitter|tiktok|huawei|@ ~1 interdit|interdite|banni|bannie ~1 en|à|au|aux|dans",
-    "durcit|durcissent|durcir|encadre|encadrent|encadrer|limite|limiter|plafonne|plafonner|restreint|restreindre ~5 location|locations|google|facebook|airbnb|uber|tiktok|plateformes|vtc|trottinettes|@",
-    "airbnb|uber|facebook|google|apple|twitter|tiktok|netflix|deliveroo|microsoft|gafa|@ ~6 réglementation|encadrement|moratoire|interdiction|interdite|banni|bannie",
-    "airbnb|uber|facebook|google|apple|twitter|tiktok|netflix|deliveroo|microsoft|gafa|@ ~5 justice|tribunal|cour",
-    "cour|tribunal|justice|conseil ~6 airbnb|uber|facebook|google|apple|twitter|tiktok|netflix|deliveroo|microsoft|gafa|@",
-    "amende|amendes|sanction|sanctionne|sanctionné|condamné|condamnée|enquête ~8 concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur|données|monopole|dominante",
-    "concurrence|antitrust|bruxelles|commission|cnil|dgccrf|autorité|régulateur ~8 amende|sanction|sanctionne|condamne|enquête|inflige|enquêter|accuse|réclame|épingle",
-    "régulation|réglementation|réguler|réglementer|encadrer|interdire|interdit|interdiction ~4 @|facebook|apple|airbnb|gafa|géants|plateformes|vtc",
-    "taxe|taxer|taxation|payer|gafa ~4 gafa|google|facebook|amazon|apple|géants|numérique",
-    "faire payer|taxer ~2 Aa",
-    "loi|directive|décret ~4 contre|pour|sur ~2 géants|plateformes|gafa",
   ]),
 ];

@@ -68,6 +68,7 @@ export const frenchNoise: Lexicon = [
   ]),
   noisePhrases("legal", 2, [
     "poursuit|assigne|cour|avocat|enquête|sanction|sanctions|sanctionné|sanctionnée|sanctionnés|épingle|épinglé|épinglée|infraction",
+    "amf|arcep|csa|arcom|poursuites|contentieux|litige|assignent|recours|coupable|relaxe|indemniser|dédommager",
   ]),
   noisePhrases("legal", 3, [
     "justice|tribunal|procès|plainte|plaintes|condamné|condamnée|condamnés|condamne|poursuivi|assigné|assignée|jugement|prud|perquisition|perquisitions|fraude|escroquerie|contrefaçon|contrefaçons|amende|amendes|dgccrf|cnil",

@@ -2,12 +2,18 @@
 import { type Lexicon, signalPhrases } from "./lexicon.ts";
 import { frenchCues } from "./lexicon-fr-cues.ts";
 import { frenchDeals } from "./lexicon-fr-deals.ts";
+import { frenchJobs } from "./lexicon-fr-jobs.ts";
+import { frenchLaw } from "./lexicon-fr-law.ts";
 import { frenchMoves } from "./lexicon-fr-moves.ts";
 import { frenchNoise } from "./lexicon-fr-noise.ts";
+import { frenchSupply } from "./lexicon-fr-supply.ts";
 
 export const french: Lexicon = [
   ...frenchDeals,
+  ...frenchSupply,
   ...frenchMoves,
+  ...frenchJobs,
+  ...frenchLaw,
   // ---- of a kind that is not said
   signalPhrases("other", { stage: "talks", weight: 2, needsName: true }, [
     "en|nouvelles discussion|discussions|pourparlers|négociation|négociations|conversations ~3 avec|entre|pour|exclusives|avancées|en",

@@ -68,14 +68,17 @@ function openStage(
   return approached && { stage: "approached", cue: approached };
 }
 
-/** A business given up is no refusal: what "abandons its service" says is told by the phrase itself. Nor is what is not ruled out. */
+/**
+ * A business given up is no refusal: what "abandons its service" says is told by the phrase itself, and so is what a court "rejects".
+ * Nor is what is not ruled out.
+ */
 function refusal(hit: SignalHit, cues: readonly CueHit[], words: readonly Word[]): CueHit | undefined {
   const leftOpen = cues.filter(({ tag }) => tag.cue === "left-open");
   return cues.find(
     (one) =>
       one.tag.cue === "declined" &&
       inReach(one, hit, words) &&
-      !(hit.tag.stage === "exit" && overlaps(one, hit)) &&
+      !((hit.tag.stage === "exit" || hit.tag.kind === "regulatory") && overlaps(one, hit)) &&
       !leftOpen.some((other) => overlaps(one, other)),
   );
 }

@@ -215,7 +215,7 @@ function kindsOf({ signals }: FieldReading, hit: SignalHit): readonly SignalKind
   return [...new Set([hit.tag.kind, ...others])];
 }
 
-/** Which class of company news outweighs the signal; null where the signal stands. */
+/** Which class of company news outweighs the signal; null where the signal stands. Two names in court are adversaries, not partners. */
 function weigh(
   title: FieldReading,
   description: FieldReading,
@@ -227,7 +227,8 @@ function weigh(
   const noise = heaviest(carrier === title ? title : description);
   if (noise === undefined) return null;
   const parties = new Set(carrier.words.flatMap(({ entity }) => entity ?? []));
-  const together = parties.size > 1 && !mishaps.has(noise.tag.noise);
+  const quarrel = hit.tag.kind === "regulatory" && noise.tag.noise === "legal";
+  const together = parties.size > 1 && !mishaps.has(noise.tag.noise) && !quarrel;
   return noise.tag.weight >= hit.tag.weight + (together ? 1 : 0) ? noise.tag.noise : null;
 }
 
