@@ -10,9 +10,11 @@ import { acquireLock } from "./adapters/sqlite/lock.ts";
 import { openStore } from "./adapters/sqlite/store.ts";
 import type { Config } from "./config.ts";
 import { loadPacks } from "./config-pack.ts";
+import { didYouMean } from "./config-read.ts";
 import { AppError } from "./core/errors.ts";
 import { describeProblem } from "./core/feed-problem.ts";
 import { compileMatcher } from "./core/match.ts";
+import { unknownReferences } from "./core/match-plan.ts";
 import { mergePacks } from "./core/pack-merge.ts";
 import type { EntityId, Locale, RawEntry, Rule, RuleMatch, RuleMiss } from "./core/types.ts";
 import type { Store } from "./services/ports.ts";
@@ -51,6 +53,8 @@ export function buildReplay(config: Config, file: string): Replay {
 
 /** Rules tried on headlines, beside the packs' names. */
 export interface RuleTrial {
+  /** References of the rules that name nothing, with the name that was perhaps meant. */
+  readonly unknown: readonly { readonly rule: string; readonly reference: string; readonly near: string }[];
   readonly nameOf: (entity: EntityId) => string;
   readonly read: typeof readRecorded;
   readonly run: (item: RecordedItem) => {
@@ -64,7 +68,15 @@ export function buildRuleTrial(config: Config, rules: readonly Rule[]): RuleTria
   const matcher = compileMatcher(rules, gazetteer);
   const detectLang = createDetectLang();
   const names = new Map(gazetteer.entities.map(({ id, name }) => [id, name]));
+  const known = [...gazetteer.lists.map(({ name }) => name), ...names.keys()].map((name) => `@${name}`);
   return {
+    unknown: rules.flatMap((rule) =>
+      unknownReferences(rule, gazetteer).map((reference) => ({
+        rule: rule.name,
+        reference,
+        near: didYouMean(reference, known),
+      })),
+    ),
     nameOf: (entity) => names.get(entity) ?? entity,
     read: readRecorded,
     run({ title, description, lang, publishedAt }) {

@@ -15,6 +15,9 @@ export interface MatchOptions {
 /** One line an item: which rules it meets, where, and why it fails the others. Exit status 1 where a line was bad. */
 export async function match(terminal: Terminal, file: string, options: MatchOptions): Promise<number> {
   const trial = buildRuleTrial(readSettings(terminal), loadRules(options.rules));
+  for (const { rule, reference, near } of trial.unknown) {
+    printProblem(terminal, `rule "${rule}": expected a list or company of the packs, given "${reference}"${near}`);
+  }
   const { items, problems } = await trial.read(file, terminal.stdin);
   for (const { line, problem } of problems) printProblem(terminal, `${nameOf(file)}:${line}: ${problem}`);
   const progress = startProgress(terminal, items.length, "items");

@@ -68,7 +68,7 @@ export function planRules<R extends Rule>(rules: readonly R[], gazetteer: Gazett
 }
 
 const nobody: readonly never[] = [];
-const emptyGroup: PlanGroup = { terms: nobody, entities: nobody };
+export const emptyGroup: PlanGroup = { terms: nobody, entities: nobody };
 
 /** Reads groups as typed, with their references expanded. */
 function createGrouping(

@@ -2,7 +2,7 @@
 import { idOf, judgeNames, type Naming, type Namings, toGuardHit } from "./match-mention.ts";
 import { indexPlaces } from "./match-nearest.ts";
 import { comparePlaces, judge, type Place, type Places, toEvidence } from "./match-place.ts";
-import type { EntityIndex, Plan, PlanGroup, PlanName, PlanRule } from "./match-plan.ts";
+import { type EntityIndex, emptyGroup, type Plan, type PlanGroup, type PlanName, type PlanRule } from "./match-plan.ts";
 import {
   type Evidence,
   type Field,
@@ -52,8 +52,7 @@ export function explainMiss(plan: Plan, planned: PlanRule, facts: ItemFacts): re
   if (!speaks(rule, facts.input)) causes.push({ code: "language", lang: facts.input.lang });
   const groups = planned.groups.map((group) => spansOf(plan, group, facts, read));
   groups.forEach((spans, index) => {
-    const group = planned.groups[index];
-    if (spans.length === 0 && group !== undefined) causes.push(whyEmpty(plan, group, index, facts, read));
+    if (spans.length === 0) causes.push(whyEmpty(plan, planned, index, facts));
   });
   for (const span of firstOfEach(directSpans(plan, planned.none, facts, read))) {
     causes.push({ code: "excluded", term: span.label, evidence: toEvidence(span.label, span.place) });
@@ -199,7 +198,9 @@ function isSame(left: NonNullable<Span["owned"]>, right: NonNullable<Span["owned
   return left.entity === right.entity && left.owner === right.owner;
 }
 
-function whyEmpty(plan: Plan, group: PlanGroup, index: number, facts: ItemFacts, read: readonly Field[]): MissCause {
+function whyEmpty(plan: Plan, { rule, groups }: PlanRule, index: number, facts: ItemFacts): MissCause {
+  const group = groups[index] ?? emptyGroup;
+  const read = fieldsOf(rule);
   const elsewhere = spansOf(plan, group, facts, fields)[0];
   if (elsewhere !== undefined) return { code: "field", field: elsewhere.place.field };
   const refusedName = facts.namings.refused.find(
@@ -212,7 +213,10 @@ function whyEmpty(plan: Plan, group: PlanGroup, index: number, facts: ItemFacts,
     if (refusal !== null) return { code: "guard", group: index, hit: { term: labelOf(plan, term), ...refusal } };
   }
   const entities = group.entities.map((entity) => plan.entities[entity]?.name ?? "");
-  return { code: "group", group: index, terms: [...group.terms.map((term) => labelOf(plan, term)), ...entities] };
+  const wanted = [...group.terms.map((term) => labelOf(plan, term)), ...entities];
+  // A reference that names nothing is told as it was typed.
+  const typed = (rule.all[index] ?? []).map(({ text }) => text);
+  return { code: "group", group: index, terms: wanted.length > 0 ? wanted : typed };
 }
 
 function labelOf(plan: Plan, term: number): string {

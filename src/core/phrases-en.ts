@@ -193,7 +193,7 @@ export const en: Phrases = {
     latestTitle: "Latest",
     latestAbout: (about) => `Latest: ${about}`,
     understoodAs: (typed, meant) => `${q(typed)} understood as ${meant}.`,
-    withOwned: (owner, owned) => `${owner} with ${owned}.`,
+    withOwned: (owner, owned) => `With what ${owner} owns: ${owned}.`,
     wordsOnly: (words) => `No company goes by this name: headlines with ${words}.`,
     ladderOf: (pair) => `${pair}: `,
     nothing: "Nothing is stored that fits.",

@@ -28,6 +28,8 @@ const format: Formats = {
   quote: (text) => t`« ${text} »`,
 };
 const q = format.quote;
+/** *de* before a name, elided before a vowel; a lone letter (U Express) is spelt out and keeps it. */
+const of = (name: string): string => (/^[aeiouàâéèêëîïôœùûü][\p{L}']/iu.test(name) ? t`d'${name}` : `de ${name}`);
 const quoted = (words: readonly string[]): string => format.or(words.map(q));
 const near = (names: readonly string[]): string => (names.length === 0 ? "" : t` Vouliez-vous dire ${quoted(names)} ?`);
 
@@ -87,8 +89,8 @@ export const fr: Phrases = {
     unmatched: "aucune veille ne correspond",
     unmatchedNearest: (watch, cause) => t`aucune veille ne correspond ; la plus proche est ${q(watch)} : ${cause}`,
     newStory: "un nouveau sujet",
-    firstMeeting: (entrant, target) => t`première rencontre de ${entrant} et ${target} dans ces archives`,
-    ownMove: (entrant) => t`premier mouvement propre de ${entrant} dans ces archives`,
+    firstMeeting: (entrant, target) => t`première rencontre ${of(entrant)} et ${target} dans ces archives`,
+    ownMove: (entrant) => t`premier mouvement propre ${of(entrant)} dans ces archives`,
     moveUp: (from, date, to) => t`un pas en avant : ${from} le ${date}, maintenant ${to}`,
     moveDown: (from, date, to) => t`un pas en arrière : ${from} le ${date}, maintenant ${to}`,
     reached: (stage) => t`étape atteinte : ${stage}`,
@@ -206,7 +208,7 @@ export const fr: Phrases = {
     latestTitle: "Derniers sujets",
     latestAbout: (about) => t`Derniers sujets : ${about}`,
     understoodAs: (typed, meant) => t`${q(typed)} compris comme ${meant}.`,
-    withOwned: (owner, owned) => t`${owner}, avec ${owned}.`,
+    withOwned: (owner, owned) => t`Y compris ce que détient ${owner} : ${owned}.`,
     wordsOnly: (words) => t`Aucune entreprise ne porte ce nom : titres avec ${words}.`,
     ladderOf: (pair) => t`${pair} : `,
     nothing: "Rien de tel dans les archives.",
@@ -222,7 +224,7 @@ export const fr: Phrases = {
     storyFacts: (members, origins, echoes) =>
       t`${s(members, "article")} : ${s(origins, "origine")}, ${s(echoes, "écho")}`,
     origin: "origine",
-    echoOf: (outlet) => (outlet === null ? "écho" : t`écho de ${outlet}`),
+    echoOf: (outlet) => (outlet === null ? "écho" : t`écho ${of(outlet)}`),
     whyTold: "Il vous a été signalé.",
     whyDigest: "Il attend la synthèse.",
     whyNotTold: t`Il ne vous a pas été signalé.`,

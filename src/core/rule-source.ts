@@ -27,10 +27,17 @@ export function sees(source: Source, pattern: RegExp): boolean {
   return pattern.test(source.text);
 }
 
-/** A refusal that shows the line and a caret under the character. */
+/** Characters shown before and behind the caret at the most. */
+const shownAround = 60;
+
+/** A refusal that shows the line, or what of a long one is near, and a caret under the character. */
 export function refusal(source: Source, problem: string, at: number = source.at): AppError {
   const start = source.text.lastIndexOf("\n", at - 1) + 1;
   const end = source.text.indexOf("\n", at);
   const line = source.text.slice(start, end === -1 ? undefined : end);
-  return new AppError("invalid", `${problem}\n  ${line}\n  ${" ".repeat(at - start)}^`);
+  const from = Math.max(0, at - start - shownAround);
+  const cut = from > 0 ? "…" : "";
+  const shown = `${cut}${line.slice(from, at - start + shownAround)}`;
+  const behind = line.length > at - start + shownAround ? "…" : "";
+  return new AppError("invalid", `${problem}\n  ${shown}${behind}\n  ${" ".repeat(at - start - from + cut.length)}^`);
 }

@@ -42,7 +42,7 @@ export function parseRule(typed: string): RuleDraft {
 }
 
 function nameFrom(all: readonly Group[]): string {
-  const name = all.map((group) => group.map((term) => term.text).join(" OR ")).join(" AND ");
+  const name = joinGroups(all, (term) => term.text);
   return name.length > nameLimit ? `${name.slice(0, nameLimit - 1).trimEnd()}…` : name;
 }
 
@@ -149,7 +149,7 @@ function readTier(source: Source, typed: string, at: number): WatchTier {
 export function renderRule(rule: RuleDraft): string {
   const arrowTo = rule.destination === undefined ? "" : ` -> ${rule.destination}`;
   const groups = rule.all.map(
-    (group, index) => `${index === 0 ? "all of " : "       "}${index + 1} ${renderGroup(group)}`,
+    (group, index) => `${index === 0 ? "all of " : "       "}${index + 1} ${group.map(renderTerm).join(" OR ")}`,
   );
   const listed = renderOptions(rule);
   return [
@@ -162,13 +162,17 @@ export function renderRule(rule: RuleDraft): string {
 
 /** Writes a rule in one line, without its name. */
 export function renderRuleLine(rule: Rule): string {
-  const groups = rule.all.map(renderGroup).join(" AND ");
+  const groups = joinGroups(rule.all, renderTerm);
   const none = rule.none.length > 0 ? ` NOT ${rule.none.map(renderTerm).join(", ")}` : "";
   return [groups + none, ...renderOptions(rule)].join("; ");
 }
 
-function renderGroup(group: Group): string {
-  return group.map(renderTerm).join(" OR ");
+/** Groups in one line; where there are several, parentheses leave no doubt what OR divides. */
+function joinGroups(groups: readonly Group[], write: (term: Term) => string): string {
+  const joined = groups.map((group) => group.map(write).join(" OR "));
+  return joined
+    .map((terms, index) => (groups.length > 1 && (groups[index]?.length ?? 0) > 1 ? `(${terms})` : terms))
+    .join(" AND ");
 }
 
 function renderOptions(rule: RuleDraft): readonly string[] {

@@ -57,23 +57,15 @@ function describeText(term: Term, gazetteer: Gazetteer, words: Phrases): string 
     case "phrase":
       return say.understoodPhrase(term.text);
     case "reference":
-      return describeReference(term.text.slice(1), gazetteer, words);
+      return describeReference(term.text.slice(1).toLowerCase(), gazetteer, words);
   }
 }
 
 function describeReference(name: string, gazetteer: Gazetteer, words: Phrases): string {
   const entity = findEntity(gazetteer, name);
   if (entity !== undefined) return words.watch.understoodCompany(entity.name, namesOf(entity).slice(0, shownForms));
-  const list = gazetteer.lists.find((known) => known.name === name);
+  const list = gazetteer.lists.find((known) => known.name.toLowerCase() === name);
   return words.watch.understoodList(name, list?.entities.length ?? 0, list?.terms.length ?? 0);
-}
-
-/** References that name neither a list nor an entity. */
-export function unknownReferences(rule: Rule, gazetteer: Gazetteer): readonly string[] {
-  return termsOf(rule)
-    .filter((term) => kindOf(term) === "reference")
-    .map(({ text: typed }) => typed.slice(1))
-    .filter((name) => findEntity(gazetteer, name) === undefined && !gazetteer.lists.some((list) => list.name === name));
 }
 
 /**
@@ -115,8 +107,4 @@ export function defaultTier(rule: Rule, index: NameIndex): WatchTier {
 
 function findEntity(gazetteer: Gazetteer, id: string): Entity | undefined {
   return gazetteer.entities.find((entity) => entity.id === id);
-}
-
-function termsOf(rule: Rule): readonly Term[] {
-  return [...rule.all.flat(), ...rule.none];
 }

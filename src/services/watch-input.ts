@@ -1,5 +1,6 @@
 /** What a person typed about a watch, read and checked: a draft of a rule, the watch that is meant, and every refusal with what to do. */
 import { AppError } from "../core/errors.ts";
+import { unknownReferences } from "../core/match-plan.ts";
 import { parseTerm } from "../core/rule-term.ts";
 import { parseRule, renderRuleLine } from "../core/rule-text.ts";
 import { type Lang, langs, type Rule, type Term, type Watch, type WatchTier, watchTiers } from "../core/types.ts";
@@ -7,7 +8,7 @@ import type { Draft } from "./backtest.ts";
 import type { Ask, DeskDeps } from "./desk.ts";
 import { keyOf, type NameIndex } from "./names.ts";
 import { parseSince } from "./since.ts";
-import { defaultTier, unknownReferences } from "./understand.ts";
+import { defaultTier } from "./understand.ts";
 
 export type WatchDeps = DeskDeps & { readonly names: NameIndex };
 
@@ -145,7 +146,7 @@ export function refuseUnknown(deps: WatchDeps, ask: Ask, rule: Rule): void {
     ...gazetteer.lists.map(({ name }) => ({ names: [name] })),
     ...gazetteer.entities.map(({ id, name }) => ({ names: [id, name] })),
   ];
-  const near = deps.findByName(named, unknown, 3).flatMap(({ names: [name = ""] }) => `@${name}`);
+  const near = deps.findByName(named, unknown.slice(1), 3).flatMap(({ names: [name = ""] }) => `@${name}`);
   const offered = near.length > 0 ? near : gazetteer.lists.slice(0, 3).map(({ name }) => `@${name}`);
-  throw new AppError("not_found", ask.words.refusal.noCompany(`@${unknown}`, offered));
+  throw new AppError("not_found", ask.words.refusal.noCompany(unknown, offered));
 }

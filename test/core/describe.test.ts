@@ -52,7 +52,7 @@ describe("reasons as sentences", () => {
     [
       { code: "first-meeting", pair },
       "the first time Amazon and Système U meet in this archive",
-      "première rencontre de Amazon et Système U dans ces archives",
+      "première rencontre d’Amazon et Système U dans ces archives",
     ],
     [
       { code: "signal", kind: "supply_deal", stage: "talks" },

@@ -60,9 +60,21 @@ describe("a rule", () => {
     );
   });
 
+  it("is written with parentheses where OR stands beside AND", () => {
+    expect(renderRuleLine(parseRule("Amazon, Ocado AND Monoprix NOT AWS; title only"))).toBe(
+      "(Amazon OR Ocado) AND Monoprix NOT AWS; title only",
+    );
+    expect(renderRuleLine(parseRule("Amazon, Ocado"))).toBe("Amazon OR Ocado");
+  });
+
+  it("shows of a long line what lies around the caret", () => {
+    const typed = `${"Amazon OR ".repeat(40)}Monoprix (rive) ${"x".repeat(100)}`;
+    expect(() => parseRule(typed)).toThrow(/\n {2}….{60}\(rive\) x{53}…\n {63}\^$/);
+  });
+
   it("reads groups on lines of their own, then exclusions and options", () => {
     expect(parseRule("Amazon\nMonoprix, Auchan\nnone of AWS\noptions title only · tier digest")).toEqual({
-      name: "Amazon AND Monoprix OR Auchan",
+      name: "Amazon AND (Monoprix OR Auchan)",
       all: [[{ text: "Amazon" }], [{ text: "Monoprix" }, { text: "Auchan" }]],
       none: [{ text: "AWS" }],
       fields: ["title"],

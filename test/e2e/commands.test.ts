@@ -81,6 +81,15 @@ describe("recorded items", () => {
     expect(first).toMatchObject({ id: "a", matched: ["pair"], failed: [{ rule: "wine" }] });
     expect(first?.["evidence"]).toHaveLength(2);
     expect(weather).toMatchObject({ id: "c", matched: [], evidence: [] });
+  });
+
+  it("are told of a rule that names a company or list of no pack", async () => {
+    const rules = world.write("stray.yaml", '- name: stray\n  all: [["@amazn"]]\n');
+    const { stdout, stderr } = await runVigie(world, ["match", items, "--rules", rules, "--json"]);
+    expect(stderr).toContain(
+      'rule "stray": expected a list or company of the packs, given "@amazn"; did you mean "@amazon"?',
+    );
+    expect(parsed(stdout)[0]).toMatchObject({ failed: [{ reason: "group 1 is missing: nothing of “@amazn”" }] });
     expect(existsSync(world.dataDir)).toBe(false);
   });
 });

@@ -82,7 +82,7 @@ describe("asking for the latest", () => {
 
   it("asks for an owner and finds what it owns, but not another sense of its name", async () => {
     const text = read(await seeded().run("latest", { about: "casino" }));
-    expect(text).toContain("Casino with Monoprix.");
+    expect(text).toContain("With what Casino owns: Monoprix.");
     expect(text).toContain("3 [deal] Monoprix");
     expect(text).not.toContain("Macau");
   });

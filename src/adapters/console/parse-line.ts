@@ -11,7 +11,13 @@ import { words } from "./words.ts";
 export type ParsedLine =
   | { readonly type: "empty" }
   | { readonly type: "quit" }
-  | { readonly type: "run"; readonly path: readonly string[]; readonly args: Readonly<Record<string, ArgumentValue>> }
+  | {
+      readonly type: "run";
+      readonly path: readonly string[];
+      readonly args: Readonly<Record<string, ArgumentValue>>;
+      /** What looks like an option of the command and is none, told; it was read as part of a value. Null where nothing does. */
+      readonly doubt: string | null;
+    }
   /** A button of a message, typed. */
   | ({ readonly type: "act" } & Button);
 
@@ -32,12 +38,17 @@ export function parseLine(line: string, grammar: Grammar): ParsedLine {
   const typed = line.trim().replace(/^\/\s*/, "");
   if (typed === "") return { type: "empty" };
   const found = findCommand(typed, grammar.specs);
-  if (found) return { type: "run", path: found.spec.path, args: parseOptions(found.rest, found.spec, grammar.locale) };
+  if (found) {
+    const { spec, rest } = found;
+    const args = parseOptions(rest, spec, grammar.locale);
+    return { type: "run", path: spec.path, args, doubt: doubtOf(rest, spec, grammar.locale) };
+  }
   const [verb = "", subject = "", ...more] = typed.split(/\s+/);
   if (quitWords.includes(fold(verb))) return { type: "quit" };
   const button = findButton(fold(verb));
   if (button !== undefined && more.length === 0 && !(button.needsSubject && subject === ""))
     return { type: "act", verb: button.verb, subject };
+  if (button?.needsSubject === true) throw new AppError("invalid", words[grammar.locale].takesOne(`/${verb}`));
   throw unknown(typed, grammar);
 }
 
@@ -116,6 +127,20 @@ export function findHeads(rest: string, options: readonly OptionSpec[]): readonl
     }
   }
   return heads;
+}
+
+/** A word in small letters with a colon is meant as an option, unless it stands within quotes or parentheses, or is an address. */
+function doubtOf(rest: string, spec: CommandSpec, locale: Locale): string | null {
+  const names = spec.options.flatMap((option) => locales.map((each) => fold(option.name[each])));
+  for (const match of rest.matchAll(/(?<=^|\s)(\p{Ll}[-_\p{Ll}]+):(?=\s)/gu)) {
+    const [, name = ""] = match;
+    const before = rest.slice(0, match.index);
+    const isWithin = before.split('"').length % 2 === 0 || before.split("(").length > before.split(")").length;
+    if (names.includes(fold(name)) || isWithin) continue;
+    const options = spec.options.map((option) => `${option.name[locale]}:`).join(", ");
+    return words[locale].noOption(`${name}:`, commandOf(spec, locale), options);
+  }
+  return null;
 }
 
 /** The option that a value without a name is for: the first required one, else the first that takes text. */

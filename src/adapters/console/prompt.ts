@@ -8,7 +8,7 @@ import { type Button, resolveButton } from "./buttons.ts";
 import { completeLine } from "./complete-line.ts";
 import { addToHistory, readHistory, saveFile } from "./keep.ts";
 import { paintFor, type View, wrap } from "./layout.ts";
-import { type Grammar, parseLine } from "./parse-line.ts";
+import { type Grammar, type ParsedLine, parseLine } from "./parse-line.ts";
 import { toPlainLine, toPlainLines } from "./plain.ts";
 import { renderDocument } from "./render.ts";
 import type { Screen } from "./screen.ts";
@@ -69,12 +69,12 @@ export function createPrompt(options: PromptOptions): Prompt {
 
   /** False once the person wants to leave. */
   async function answer(typed: string): Promise<boolean> {
-    const view = viewNow();
+    let doubt: string | null = null;
     try {
       const parsed = parseLine(typed, grammarNow());
       if (parsed.type === "quit") return false;
-      if (parsed.type === "run") show(await desk.run({ path: parsed.path, args: parsed.args, caller }), view);
-      if (parsed.type === "act") show(await press(parsed, typed), view);
+      if (parsed.type === "run") doubt = parsed.doubt;
+      await obey(parsed, typed);
     } catch (error) {
       // The one broad catch of the terminal: a command that fails leaves the prompt standing.
       refuse(
@@ -83,7 +83,14 @@ export function createPrompt(options: PromptOptions): Prompt {
           : say().failed(error instanceof Error ? error.message : String(error)),
       );
     }
+    if (doubt !== null) refuse(doubt);
     return true;
+  }
+
+  async function obey(parsed: ParsedLine, typed: string): Promise<void> {
+    const view = viewNow();
+    if (parsed.type === "run") show(await desk.run({ path: parsed.path, args: parsed.args, caller }), view);
+    if (parsed.type === "act") show(await press(parsed, typed), view);
   }
 
   function press(button: Button, typed: string): Promise<Document> {

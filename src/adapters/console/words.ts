@@ -49,6 +49,9 @@ const en = {
   lookUp: (command: string) => `To look something up: ${command}`,
   needsOneOf: (command: string, commands: string) => `${command} wants a second word: ${commands}.`,
   takesNothing: (command: string, given: string) => `${command} takes nothing more; “${given}” was left over.`,
+  takesOne: (command: string) => `${command} wants one number behind it and nothing else, for example ${command} 12.`,
+  noOption: (given: string, command: string, options: string) =>
+    `“${given}” was read as part of the text: ${command} ${options === "" ? "takes no options" : `takes ${options}`}.`,
   givenTwice: (option: string) => `“${option}” was given twice. Give it once.`,
   badValue: (option: string, given: string, expected: string) => `${option} should be ${expected}; “${given}” is not.`,
   yesOrNo: "yes or no",
@@ -94,6 +97,9 @@ const fr: Words = {
   lookUp: (command) => `Pour chercher quelque chose : ${command}`,
   needsOneOf: (command, commands) => `${command} attend un second mot : ${commands}.`,
   takesNothing: (command, given) => `${command} ne prend rien de plus ; il restait « ${given} ».`,
+  takesOne: (command) => `${command} attend un seul numéro, par exemple ${command} 12.`,
+  noOption: (given, command, options) =>
+    `« ${given} » a été lu comme du texte : ${command} ${options === "" ? "ne prend pas d’option" : `prend ${options}`}.`,
   givenTwice: (option) => `« ${option} » est donné deux fois. Donnez-le une fois.`,
   badValue: (option, given, expected) => `${option} attend ${expected} ; « ${given} » ne l’est pas.`,
   yesOrNo: "oui ou non",

@@ -31,7 +31,7 @@ describe("a typed line", () => {
     ["/board chart: non", "board", { chart: false }],
     ["/tableau graphique: oui", "board", { chart: true }],
   ])("%s", (line, path, args) => {
-    expect(parseLine(line, en)).toEqual({ type: "run", path: path.split(" "), args });
+    expect(parseLine(line, en)).toEqual({ type: "run", path: path.split(" "), args, doubt: null });
   });
 
   it.each(["", "   ", "/", " / "])("%j is empty", (line) => {
@@ -64,11 +64,26 @@ describe("a typed line", () => {
     ["/board chart: perhaps", "chart should be yes or no; “perhaps” is not."],
     ["/latest limit: many", "limit should be a whole number; “many” is not."],
     ["/latest a about: b", /“about” was given twice/],
-    ["/relevant", /\/relevant/],
+    ["/relevant", "/relevant wants one number behind it and nothing else, for example /relevant 12."],
+    ["/not-relevant 12 note: vague", /^\/not-relevant wants one number/],
   ])("%s is refused with what to do", (line, message) => {
     expect(() => parseLine(line, en)).toThrow(AppError);
     expect(() => parseLine(line, en)).toThrow(message);
   });
+
+  it.each([
+    ["/latest amazon with: monoprix", /^“with:” was read as part of the text: \/latest takes about:/],
+    ["/why text: Amazon buys", /^“text:” was read as part of the text: \/why takes/],
+  ])("%s says that the word with a colon is no option", (line, doubt) => {
+    expect(parseLine(line, en)).toMatchObject({ doubt: expect.stringMatching(doubt) });
+  });
+
+  it.each(["/why Casino: the sale goes on", '/watch add "drive: piéton"', "/watch add https://a.example"])(
+    "%s raises no doubt",
+    (line) => {
+      expect(parseLine(line, en)).toMatchObject({ doubt: null });
+    },
+  );
 
   it("is refused in the person's language", () => {
     expect(() => parseLine("/veille", { ...en, locale: "fr" })).toThrow(
