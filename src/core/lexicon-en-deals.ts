@@ -139,6 +139,8 @@ export const englishDeals: Lexicon = [
   ]),
   signalPhrases("acquisition", { stage: "rumour" }, [
     "tipped|touted|seen ~2 as|for ~2 takeover|buyout|bid|acquisition|buyer|bidder|suitor",
+    "deal|deals|acquisition|acquisitions|takeover|merger|partnership opportunity|opportunities",
+    "appetite|hungry|hunt|hunting|hunts|ready|open|looking|looks|scouting for|to ~2 deals|acquisitions|takeovers|mergers",
   ]),
   signalPhrases("acquisition", { stage: "approached" }, [
     "seek|seeks|seeking|sought ~4 shares|stock|shs",

@@ -26,7 +26,7 @@ export const englishMoves: Lexicon = [
     "wheel|wheels|wheeled out",
     "goes|go|went|going live",
     "@ now ~1 delivers|sells|offers|stocks|lets",
-    "consider|considers|considering|mull|mulls|mulling|weigh|weighs|weighing|plan|plans|planning|plot|plots|plotting|eye|eyes|eyeing ~4 site|service|marketplace|launch|debut|platform",
+    "consider|considers|considering|mull|mulls|mulling|weigh|weighs|weighing|plan|plans|planning|plot|plots|plotting|eye|eyes|eyeing ~4 site|service|marketplace|launch|debut|platform|chain|discounter|banner|format",
     "to deliver|offer ~8 in|from|across|on|to",
     "@ ~1 will deliver ~3 in|across|throughout Aa",
     "@ ~4 deliver|delivers|delivering ~4 groceries|food|grocery",

@@ -51,6 +51,9 @@ const findersOf: Readonly<Record<Lang, readonly FindPhrases<Tag>[]>> = {
 /** What happens to several companies at once without any of them meaning it: two names do not make it a move. */
 const mishaps: ReadonlySet<NoiseClass> = new Set(["recall", "incident", "labour"]);
 
+/** Kinds that take two: where one is named first, what it may do to jobs is said of the move ("merge, but jobs are at risk"). */
+const unions: ReadonlySet<SignalKind> = new Set(["acquisition", "alliance", "partnership"]);
+
 /** Titles of these are complete in themselves: a deal that their description mentions is the past, not the news. */
 const figures: ReadonlySet<NoiseClass> = new Set([
   "results",
@@ -228,7 +231,8 @@ function weigh(
   if (noise === undefined) return null;
   const parties = new Set(carrier.words.flatMap(({ entity }) => entity ?? []));
   const quarrel = hit.tag.kind === "regulatory" && noise.tag.noise === "legal";
-  const together = parties.size > 1 && !mishaps.has(noise.tag.noise) && !quarrel;
+  const befalls = mishaps.has(noise.tag.noise) && !(unions.has(hit.tag.kind) && hit.from < noise.from);
+  const together = parties.size > 1 && !befalls && !quarrel;
   return noise.tag.weight >= hit.tag.weight + (together ? 1 : 0) ? noise.tag.noise : null;
 }
 

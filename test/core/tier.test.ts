@@ -35,6 +35,9 @@ describe("the tier of a matched item", () => {
     ["en", "Carrefour to cut 500 jobs in France", "digest", "no-signal"],
     ["fr", "Grève chez Carrefour", "digest", "no-signal"],
     ["fr", "Carrefour, une histoire", "digest", "no-signal"],
+    ["en", "Carrefour and Casino agree to merge, but unions fear for jobs", "alert", "signal"],
+    ["en", "Staff strike at Carrefour and Casino over working conditions", "digest", "no-signal"],
+    ["en", "Carrefour plots discount chain to fight Lidl", "alert", "signal"],
   ] as const)("%s: %s: %s, %s", (lang, title, tier, code) => {
     const decision = decideTier(input(title, lang));
     expect([decision.tier, decision.reasons[0]?.code]).toEqual([tier, code]);
