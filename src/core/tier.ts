@@ -48,6 +48,9 @@ export function decideTier(input: TierInput): TierDecision {
 function readTier({ reading, gazetteer }: TierInput): TierDecision {
   const { signal, noise } = reading;
   if (signal === null || noise !== null) return { tier: "digest", reasons: [{ code: "no-signal", noise }] };
+  // A ruling is news of a move where one is named; alone it is a matter for the courts.
+  const isRuling = signal.kinds.every((kind) => kind === "regulatory");
+  if (isRuling) return { tier: "digest", reasons: [{ code: "no-signal", noise: "legal" }] };
   if (!inMarket(signal, reading, gazetteer)) return { tier: "digest", reasons: [{ code: "elsewhere" }] };
   return { tier: "alert", reasons: [{ code: "signal", kind: signal.kind, stage: signal.stage }] };
 }

@@ -35,6 +35,8 @@ describe("the tier of a matched item", () => {
     ["en", "Carrefour to cut 500 jobs in France", "digest", "no-signal"],
     ["fr", "Grève chez Carrefour", "digest", "no-signal"],
     ["fr", "Carrefour, une histoire", "digest", "no-signal"],
+    ["fr", "Condamnation de Carrefour pour un licenciement abusif", "digest", "no-signal"],
+    ["fr", "L'Autorité de la concurrence autorise le rachat de Casino par Carrefour", "alert", "signal"],
     ["en", "Carrefour and Casino agree to merge, but unions fear for jobs", "alert", "signal"],
     ["en", "Staff strike at Carrefour and Casino over working conditions", "digest", "no-signal"],
     ["en", "Carrefour plots discount chain to fight Lidl", "alert", "signal"],
