@@ -3,9 +3,9 @@ import { blockPhrases, blockSentences, cuePhrases, type Lexicon } from "./lexico
 
 /** People whose cases are no company's, though one may be named with them. */
 const persons =
-  "salarié|salariée|salariés|employé|employée|employés|agent|agents|conducteur|facteur|cheminot|cheminots|contrôleur|contrôleurs|pilote|pilotes|steward|vigile|vigiles|client|cliente|passager|passagère|passagers|étudiant|étudiante|homme|femme|couple|automobiliste|voleur|voleurs|ado|adolescent|retraité|retraitée|internaute|usager|youtubeur|chanteur|rappeur|policier|policiers|gendarme|professeur|député|maire|sénateur|ministre|ex|ancien|ancienne|cadre|animateur|animatrice|journaliste";
+  "salarié|salariée|salariés|employé|employée|employés|agent|agents|conducteur|facteur|cheminot|cheminots|contrôleur|contrôleurs|conductrice|chauffeur|pilote|pilotes|steward|vigile|vigiles|client|cliente|passager|passagère|passagers|étudiant|étudiante|homme|femme|couple|automobiliste|voleur|voleurs|ado|adolescent|retraité|retraitée|internaute|usager|youtubeur|chanteur|rappeur|policier|policiers|gendarme|professeur|député|maire|sénateur|ministre|ex|ancien|ancienne|cadre|animateur|animatrice|journaliste";
 const sentenced =
-  "condamné|condamnée|condamnés|poursuivi|poursuivie|poursuivis|mis|mise|jugé|jugée|jugés|relaxé|relaxée|sanctionné|sanctionnée|arrêté|écroué|interpellé|interpellés|coupable";
+  "condamné|condamnée|condamnés|poursuivi|poursuivie|poursuivis|mis|mise|jugé|jugée|jugés|relaxé|relaxée|sanctionné|sanctionnée|arrêté|écroué|interpellé|interpellés|coupable|inculpé|inculpée";
 
 export const frenchCues: Lexicon = [
   // ---- fixed expressions
@@ -62,6 +62,7 @@ export const frenchCues: Lexicon = [
       "gouvernement|ministre|ministère|préfecture|maire|mairie|opposition|armée|police|parquet|syndicat|syndicats ~2 lance|lancent|dévoile|dévoilent|présente|inaugure",
       "sort|sortie ~3 morceau|titre|single|clip|album|livre|film|hôpital|prison|silence",
       "se lance|lancent ~2 dans|en course|bataille|politique|campagne|chasse|mode",
+      "bande|bandes annonce|annonces",
       "lance alerte",
       "lance|lancent|lancé|lancer ~2 offre ~3 sur|publique|hostile|rachat|achat|reprise",
       `lance|lancent|lancé|lancée|lancer|lancera|lancement ~3 appel|campagne|pétition|enquête|procédure|grève|cri|avertissement|offensive|attaque|poursuites|défi|recrutement|opa|concours|sondage|consultation|débat|débats|polémique|chantier|assaut|opération|plan|message|pique|ultimatum|menace|pic|parti|mission|missions|édition|essai|essais|vol|fusée|satellite|tacle|blague|insulte|projectiles|pierres|pavé`,
@@ -98,6 +99,7 @@ export const frenchCues: Lexicon = [
       "expansion économique|monétaire",
       "virus|coronavirus|covid|épidémie|pandémie|confinement|déconfinement|incendie|feu|pollution|décharge|contestation|mouvement|grogne|conflit|guerre ~4 s étend|étendre|étendent|installe|exporte|propage|développe|accélère",
       "ouverture|ouvre ~1 parcs|jardins|plages|écoles|chasse|pêche|bal|à concurrence",
+      "élysée|matignon|ministère|gouvernement|mairie|préfecture|police|armée|hôpital|université|église ~2 ouvre|ouvrent|inaugure|installe",
       "offensive militaire|turque|russe|armée|médiatique",
     ],
   ),
@@ -146,6 +148,7 @@ export const frenchCues: Lexicon = [
       "enquête|commission parlementaire",
       "durcit|durcissent ses|leurs",
       "se poursuit|poursuivent|poursuivre",
+      "plainte|plaintes|recours|assignent|attaquent|poursuivent ~1 contre ~1 état|commission|police|maire|mairie|ministre|gouvernement|préfet|préfecture|école|lycée",
       "message|messages|vidéo|vidéos|photo|photos|propos|commentaire|commentaires|publication|publications|post|posts|tweet|tweets|insulte|insultes|menaces|live|diffusé|diffusée|publié|publiée|posté|postée|arnaque|arnaques|rencontre ~4 sur|via facebook|twitter|instagram|youtube|tiktok|snapchat|whatsapp|airbnb|ebay|amazon|tripadvisor",
     ],
   ),

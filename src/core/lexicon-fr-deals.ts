@@ -13,7 +13,7 @@ const sign =
 
 /** Parts of a company that it may part with. */
 const assets =
-  "filiale|filiales|activité|activités|participation|participations|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|réseau|entrepôts|sites|usine|usines|chaîne|marque|marques|pôle|titres|immobilier";
+  "filiale|filiales|activité|activités|participation|participations|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|réseau|entrepôts|sites|usine|usines|chaîne|marque|marques|pôle|titres|immobilier|stations|hôtels|studios|chaînes|terrains|concessions|cliniques|raffinerie|raffineries|aéroports|magazines|radios|restaurants|licences|portefeuille|laboratoires";
 /** Who buys, where no name is given. */
 const buyers =
   "groupe|fonds|consortium|concurrent|rival|investisseur|investisseurs|actionnaire|repreneur|géant|distributeur|milliardaire|homme|industriel|négociant";
@@ -95,6 +95,9 @@ export const frenchDeals: Lexicon = [
     `se paie|paient|paye|payer|payé|paiera ~3 ${business}|siège|@`,
     `${sell} @`,
     "mariage|fiançailles|union|rapprochement|idylle|noces ~2 entre|avec|de|d @",
+    `${sell} ~2 # % ~1 de|d|du|des ~1 Aa`,
+    `${sell} ~3 pour # ~1 millions|milliards`,
+    "Aa rafle|raflent Aa",
     "Aa renonce|renoncent|renonçait à Aa",
     "casse|cassent|casser|cassé ~1 tirelire ~1 pour",
     "force|forcer|forçant|forcé|contraint|contraindre|oblige|obliger|somme|sommé|pousse ~4 se séparer|vendre|céder ~3 Aa|@|activités|filiale",
@@ -119,14 +122,14 @@ export const frenchDeals: Lexicon = [
     "offre|offres|projet|plan|plans|candidature|candidatures|course|bataille ~1 de|à|au|pour ~1 reprise|rachat",
     "jette|jettent|jeter|jeté éponge ~1 pour|sur|dans Aa",
     "propose|proposent|proposé|refuse|refusent|discutent|envisagent|préparent|annoncent ~3 mariage|fusion|rapprochement ~2 à|avec|de|d|entre",
-    "Aa Aa : mariage|fusion|fiançailles|divorce|rapprochement|noces",
+    "Aa Aa : mariage|fusion|fiançailles|divorce|rapprochement|noces|proposition|offre",
     "se marient|marier|disent|dit oui",
     "officialise|officialisent|célèbrent|célèbre|annoncent ~1 noces|mariage|fiançailles|union",
     "passe|passent|passer|passé|passée|tombe|tombent|change dans|aux|entre ~1 mains ~1 de|d|du",
     `se débarrasse|débarrassent|débarrasser ~1 de|d|du|des ~2 ${assets}`,
     "vendu|vendue|cédé|cédée|vente|cession|vendre ~1 à découpe",
     "vente|vendu|vendue|cédé|cédée par appartements",
-    "sauvé|sauvée|sauvés|sauvées par Aa",
+    "enseigne|groupe|chaîne|marque|usine|club|journal ~3 sauvé|sauvée|sauvés|sauvées par Aa",
     "au capital ~1 de|d|du Aa",
     "administrateurs|actionnaires|actionnaire ~3 approuvent|acceptent|valident|disent|rejettent|refusent|votent ~2 oui|non|offre|fusion|rachat|opération|cession",
     "ultimatum|délai|jours ~5 vendre|céder",
@@ -155,6 +158,9 @@ export const frenchDeals: Lexicon = [
       "FIRM ~2 vendeur|acheteur|=absorbé|=absorbée|=avalé|=avalée|=croqué|=croquée|=dépecé",
       "FIRM ~2 s offre|offrent|paie|paient|adjuge ~3 Aa|startup|start|#",
       "FIRM ~1 sur rangs",
+      "s empare|emparent|emparer|emparé ~4 FIRM",
+      "rafle|raflent|croque|croquent|avale|avalent|engloutit|gobe FIRM",
+      "veut|voudrait|réclame|exige|convoite ~1 part|parts|moitié|morceau ~3 FIRM",
       "FIRM ~2 retire|retirent|renonce|renoncent ~2 de|du|à|au ~2 course|rachat|reprise|achat|acheter",
       "nouveau|nouvel|nouveaux|principal|premier ~1 actionnaire|actionnaires|propriétaire|propriétaires ~3 FIRM",
     ]),
@@ -277,6 +283,8 @@ export const frenchDeals: Lexicon = [
       "FIRM ~1 et Aa ~4 partenaires|équipe|associés|alliés|ensemble|unis",
       "Aa ~1 et FIRM ~4 partenaires|équipe|associés|alliés|ensemble|unis",
       "FIRM et Aa ~2 s|main|ensemble|unissent|ont|vont|veulent ~3 unissent|unis|allient|associent|ensemble|main|collaborer|coopérer|travailler|développer|accord",
+      "FIRM ~1 rompt|rompent|rompre ~1 avec",
+      "produire|produira|produisent|réaliser|réalisera|développer|développera|fabriquer|fabriquera ~5 pour FIRM",
       "FIRM ~3 enrôle|recrute|choisit ~2 comme ambassadeur|ambassadrice|égérie",
       "FIRM ~2 fait|font alliance|équipe|affaire|cause",
       "FIRM ~3 avec FIRM ~3 pour",

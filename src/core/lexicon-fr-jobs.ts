@@ -11,7 +11,7 @@ const hands =
   "caissiers|caissières|chauffeurs|vendeurs|conseillers|développeurs|informaticiens|pilotes|hôtesses|stewards|soudeurs|ouvriers|intérimaires|cadres|commerciaux|agents|cheminots|mécaniciens|opérateurs|cuisiniers|serveurs|équipiers|chercheurs|experts|employés|bras|candidats|talents|profils";
 /** Who loses a job. */
 const staff =
-  "emploi|emplois|poste|postes|salariés|employés|collaborateurs|effectifs|personnes|intérimaires|travailleurs|ouvriers|cadres";
+  "emploi|emplois|poste|postes|salariés|employés|collaborateurs|effectifs|personnes|intérimaires|travailleurs|ouvriers|cadres|équipes|personnel";
 /** A share of a workforce. */
 const share = "quart|tiers|moitié|dixième|cinquième|sixième|majorité|totalité|%";
 
@@ -75,14 +75,14 @@ export const frenchJobs: Lexicon = [
     `fermeture|fermetures|ferme|ferment|fermer|fermera ~9 # ~2 ${staff}`,
   ]),
   signalPhrases("jobs", { stage: "exit", weight: 2 }, [
-    "# ~3 emplois|postes ~4 concernés|touchés|impactés|visés|biffés|rayés|sacrifiés|perdus|détruits|condamnés|transférés|délocalisés|menacés|carreau|trop|moins|jeu|danger|péril|sellette|trappe|incertitude|attente|suspens|sursis|évités|sauvés|préservés",
+    "# ~3 emplois|postes ~4 concernés|touchés|impactés|visés|biffés|rayés|sacrifiés|condamnés|transférés|délocalisés|menacés|carreau|trop|moins|jeu|danger|péril|sellette|trappe|incertitude|attente|suspens|sursis|évités|sauvés|préservés",
     "# ~3 salariés|employés|ouvriers ~4 menacés|remerciés|carreau|incertitude|attente|suspens|sursis|sellette|reclassés|transférés|porte|rue|indésirables",
-    "centaines|milliers|dizaines|millier|centaine|moitié|tiers|quart ~2 emplois|postes|licenciements|départs ~4 menacés|jeu|danger|péril|sellette|trappe|moins|supprimés|concernés|prévus|perdus|détruits",
+    "centaines|milliers|dizaines|millier|centaine|moitié|tiers|quart ~2 emplois|postes|licenciements|départs ~4 menacés|jeu|danger|péril|sellette|trappe|moins|supprimés|concernés|prévus",
     "moins de|d ~1 # ~2 postes|emplois",
     "vague|vagues|série|menace|menaces|projet|annonce ~2 de|d licenciements|licenciement|suppressions",
     "licenciements secs|économiques|massifs|boursiers|collectifs",
     "licenciement sec|économique|collectif|massif",
-    `se sépare|séparent|séparer|séparera|déleste|délester|délestera|défait|défaire ~1 de|d|du|des ~1 #|${share} ~4 ${staff}`,
+    `se sépare|séparent|séparer|séparera|déleste|délester|délestera|défait|défaire ~1 de|d|du|des ~3 #|${share} ~4 ${staff}`,
     "se sépare|séparent|séparer|séparera ~1 d salarié|employé|collaborateur sur #",
     `licencie|licencient|licencier|licenciera|licencié|supprime|supprimer|suppression|suppriment|réduit|réduire|coupe|couper|taille|tailler|dégraisse|remercie|remercier|sacrifie|sacrifier ~4 ${share} ~3 ${staff}|personnel`,
     `${share} ~3 ${staff}|personnel ~4 supprimés|supprimé|licenciés|licencié|remerciés|menacés|concernés|remercié|départ`,
@@ -95,6 +95,9 @@ export const frenchJobs: Lexicon = [
     "plan|plans ~1 de|d départs|suppressions|suppression",
     "plans sociaux",
     "casse sociale",
+    "guichet|guichets départ|départs",
+    `${share} ~3 effectifs|salariés|personnel|équipes ~3 partir|quitter|départ|remerciés|poussés`,
+    "# ~1 salariés|employés ~2 chômage|rue",
     "perd|perdent|perdre|perdront ~1 leur|leurs emploi|emplois|travail",
     "départ|départs volontaire|volontaires|forcés|contraints|anticipés",
     "rupture|ruptures conventionnelle|conventionnelles collective|collectives",
@@ -104,8 +107,9 @@ export const frenchJobs: Lexicon = [
   ]),
   signalPhrases("jobs", { stage: "exit", weight: 2, needsName: true }, [
     ...ofFirms([
-      "FIRM ~7 licenciements|licenciement|départs|suppressions",
-      "licenciements|licenciement|départs|suppressions ~3 chez|à|au|aux|de|d|du FIRM",
+      "FIRM ~7 licenciements|départs|suppressions",
+      "licenciements|départs|suppressions ~3 chez|à|au|aux|de|d|du FIRM",
+      "FIRM ~8 saignée|hémorragie|dégraissage",
       "inquiétude|inquiétudes|inquiets|inquiète|avenir|craintes|colère ~3 emploi|emplois ~3 FIRM",
     ]),
   ]),

@@ -57,6 +57,7 @@ export const frenchSupply: Lexicon = [
     "commande|commandes|contrat|contrats géante|géant|géantes|record|historique|historiques|ferme|fermes|colossal|colossale|monstre|faramineux|juteux|mirobolant",
     "contrat|contrats ~2 siècle",
     "engrange|engrangent|engranger|rafle|raflent|rafler|perd|perdent|perdre|annule|annulent|signe|signent|arrache|décroche ~3 commande|commandes",
+    "décroche|décrochent|remporte|remportent|obtient|gagne|perd|rafle ~1 métro|métros|tramway|tram|tgv|rer|chantier|contrat|marché",
     "perd|perdent|perdre|manque|arrache|arrachent|souffle|rafle|raflent|rafler|perdu ~3 contrat|contrats|marché ~3 Aa|#|armée|siècle",
     "contrat|contrats|marché ~2 # ~1 milliard|milliards|million|millions",
     "accord|contrat|contrats|précommande ~6 # ~3 doses|vaccins|masques|tests|respirateurs",

@@ -8,6 +8,7 @@ import { englishHeadlines } from "./headlines-en.ts";
 import { moreEnglish } from "./headlines-en-more.ts";
 import { thirdEnglish } from "./headlines-en-third.ts";
 import { frenchHeadlines } from "./headlines-fr.ts";
+import { frenchFamilies } from "./headlines-fr-families.ts";
 import { moreFrench } from "./headlines-fr-more.ts";
 import { thirdFrench } from "./headlines-fr-third.ts";
 import { unwatchedFrench } from "./headlines-fr-unwatched.ts";
@@ -34,12 +35,11 @@ describe("headlines as their writers vary them", () => {
 });
 
 describe("headlines about companies that nobody watches", () => {
-  it.each(unwatchedFrench.flatMap(([kind, titles]) => titles.map((title) => [title, kind] as const)))(
-    "fr: %s: %s",
-    (title, kind) => {
-      const { signal } = readItem({ title, description: "", lang: "fr", publishedAt: 0 }, [], readingGazetteer);
-      if (kind === "none") expect(signal).toBeNull();
-      else expect(signal?.kinds).toContain(kind);
-    },
-  );
+  it.each(
+    [...unwatchedFrench, ...frenchFamilies].flatMap(([kind, titles]) => titles.map((title) => [title, kind] as const)),
+  )("fr: %s: %s", (title, kind) => {
+    const { signal } = readItem({ title, description: "", lang: "fr", publishedAt: 0 }, [], readingGazetteer);
+    if (kind === "none") expect(signal).toBeNull();
+    else expect(signal?.kinds).toContain(kind);
+  });
 });
