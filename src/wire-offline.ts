@@ -117,7 +117,8 @@ export function buildFeedProbe(config: Config) {
     const fetched = await reader.fetch({ url, validators: { etag: null, lastModified: null }, bodyHash: null });
     if (fetched.type === "ok") return { ...fetched, baseUrl: fetched.finalUrl };
     if (fetched.type === "failed") return describeProblem(fetched.problem, "en");
-    return `The server answered ${fetched.type}.`;
+    // "Not modified" answers validators only, and none were sent.
+    return fetched.type === "not-modified" ? "" : describeProblem({ code: fetched.type }, "en");
   };
   return { read, close: () => reader.close() };
 }

@@ -46,7 +46,7 @@ export function* toItems(entries: readonly RawEntry[], context: ItemContext): Ge
 function build(entry: RawEntry, context: ItemContext, shared: ReadonlySet<string>): ItemOrReject {
   const title = titleOf(entry);
   if (title === "") return { reject: "The entry has neither a title nor a text." };
-  const text = tidy(entry.text);
+  const text = textOf(entry, title);
   const url = entry.link === null ? null : canonicalUrl(entry.link);
   const keys = publishedKeys(entry, context).filter((key) => !shared.has(key));
   const textKey = wordsKey(title, text, url ?? context.feed?.url ?? null, entry.publisher, context);
@@ -119,13 +119,26 @@ function dateOf(publishedAt: Millis | null, now: Millis): Pick<NewItem, "publish
   return { publishedAt, dateBasis: "published" };
 }
 
-/** The title as published; an entry without one is called by the first sentence of its text. */
+/** The title as published, without its outlet; an entry without one is called by the first sentence of its text. */
 function titleOf(entry: RawEntry): string {
-  const title = tidy(entry.title);
+  const title = withoutOutlet(tidy(entry.title), tidy(entry.publisher ?? ""));
   if (title !== "") return cut(title, titleLimit);
   const text = tidy(entry.text);
   const sentence = /^.*?[.!?…](?=\s|$)/u.exec(text)?.[0] ?? text;
   return cut(sentence, madeTitleLimit);
+}
+
+/** Aggregators append the outlet, which they also name apart: "Headline - Les Echos". */
+function withoutOutlet(title: string, outlet: string): string {
+  const end = [" - ", " – ", " — ", " | "].map((dash) => dash + outlet).find((each) => title.endsWith(each));
+  return outlet === "" || end === undefined || end.length === title.length ? title : title.slice(0, -end.length).trim();
+}
+
+/** The text; empty where it is the title once more, with or without the outlet. */
+function textOf(entry: RawEntry, title: string): string {
+  const text = tidy(entry.text);
+  const repeated = [title, `${title} ${tidy(entry.publisher ?? "")}`].map(fold);
+  return repeated.includes(fold(text)) ? "" : text;
 }
 
 /** One line without control and bidirectional-override characters, which can reorder what a reader sees. */

@@ -56,6 +56,17 @@ describe("an item", () => {
     });
   });
 
+  it("leaves out the outlet that an aggregator appends, and a text that only says the title again", () => {
+    const relayed = { title: "Un entrepôt ouvre - La Gazette", publisher: "La Gazette" };
+    expect(made({ ...relayed, text: "Un entrepôt ouvre  La Gazette" })).toMatchObject({
+      title: "Un entrepôt ouvre",
+      description: "",
+    });
+    expect(made({ ...relayed, text: "Un entrepôt ouvre au nord de Paris." }).description).not.toBe("");
+    expect(made({ title: "Un entrepôt ouvre - La Gazette" }).title).toBe("Un entrepôt ouvre - La Gazette");
+    expect(made({ title: " - La Gazette", publisher: "La Gazette" }).title).toBe("- La Gazette");
+  });
+
   it("names the publisher that an aggregator names, else the outlet's domain, else the feed", () => {
     expect(made({ publisher: " Le  Quotidien " }).publisher).toBe("Le Quotidien");
     expect(made().publisher).toBe("gazette.example");
