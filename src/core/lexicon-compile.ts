@@ -60,8 +60,9 @@ export function compilePhrases<T>(groups: readonly PhraseGroup<T>[]): FindPhrase
     byAnchor: new Map(),
     byName: [],
   };
+  const known = new Map<string, Step>();
   for (const { tag, phrases } of groups) {
-    for (const source of phrases) enter({ tag, steps: toSteps(source) }, source, index);
+    for (const source of phrases) enter({ tag, steps: toSteps(source, known) }, source, index);
   }
   return (words) => {
     const hits: Hit<T>[] = [];
@@ -120,19 +121,26 @@ function add<T>(map: Map<string, Phrase<T>[]>, key: string, phrase: Phrase<T>): 
   else list.push(phrase);
 }
 
-function toSteps(source: string): readonly Step[] {
+/** Steps written alike are one: the long lists of names stand in memory once. */
+function toSteps(source: string, known: Map<string, Step>): readonly Step[] {
   return source.split(" ").map((part) => {
-    if (part === "^") return { type: "start" };
-    if (/['’-]/.test(part)) throw new Error(`Apostrophes and hyphens part words: "${source}"`);
-    if (part.startsWith("~")) return { type: "gap", most: Number(part.slice(1)) };
-    const forms = part.split("|");
-    const accented = forms.filter((form) => form.startsWith("=")).map((form) => form.slice(1).toLowerCase());
-    const folded = forms.filter((form) => form !== "Aa" && !form.startsWith("=")).map(foldForm);
-    const stems = folded.filter((form) => form.endsWith("*")).map((form) => form.slice(0, -1));
-    if (stems.some((stem) => stem.length < stemKey)) throw new Error(`A stem has three letters or more: "${source}"`);
-    const exact = folded.filter((form) => !form.endsWith("*"));
-    return { type: "word", exact: new Set(exact), accented: new Set(accented), stems, name: forms.includes("Aa") };
+    const step = known.get(part) ?? toStep(part, source);
+    known.set(part, step);
+    return step;
   });
+}
+
+function toStep(part: string, source: string): Step {
+  if (part === "^") return { type: "start" };
+  if (/['’-]/.test(part)) throw new Error(`Apostrophes and hyphens part words: "${source}"`);
+  if (part.startsWith("~")) return { type: "gap", most: Number(part.slice(1)) };
+  const forms = part.split("|");
+  const accented = forms.filter((form) => form.startsWith("=")).map((form) => form.slice(1).toLowerCase());
+  const folded = forms.filter((form) => form !== "Aa" && !form.startsWith("=")).map(foldForm);
+  const stems = folded.filter((form) => form.endsWith("*")).map((form) => form.slice(0, -1));
+  if (stems.some((stem) => stem.length < stemKey)) throw new Error(`A stem has three letters or more: "${source}"`);
+  const exact = folded.filter((form) => !form.endsWith("*"));
+  return { type: "word", exact: new Set(exact), accented: new Set(accented), stems, name: forms.includes("Aa") };
 }
 
 function foldForm(form: string): string {

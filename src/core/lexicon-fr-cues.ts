@@ -15,6 +15,7 @@ export const frenchCues: Lexicon = [
     "talibans|rebelles|djihadiste|jihadiste|jihadistes|insurgés|islamique|mercato|ligue|nba|attaquant|buteur|défenseur|entraîneur|benfica|atletico|barça|footballeur",
     "stupéfiants|drogue|cannabis|attentat|attentats|djihadistes|daech|kurdes|migrants|réfugiés",
     "petite amie",
+    "guide michelin",
     "petit ami",
     "pétition|cagnotte|bracelet",
   ]),
@@ -86,6 +87,7 @@ export const frenchCues: Lexicon = [
   blockPhrases(
     ["investment"],
     [
+      "# ~1 millions|milliards ~2 pour ~1 avoir|solder|éteindre|clore|éviter|mettre",
       "prié|priés|sommé|sommés|contraint|contraints|obligé|obligés|appelé|appelés|invité|invités ~1 d|de|à investir",
 
       "état|gouvernement|ue|bruxelles|macron|région|washington|pékin|londres|berlin|ministre|mairie|parlement ~2 débloque|débloquent|consacre|injecte|mobilise|alloue|investit|investi",
@@ -148,7 +150,7 @@ export const frenchCues: Lexicon = [
       "enquête|commission parlementaire",
       "durcit|durcissent ses|leurs",
       "se poursuit|poursuivent|poursuivre",
-      "plainte|plaintes|recours|assignent|attaquent|poursuivent ~1 contre ~1 état|commission|police|maire|mairie|ministre|gouvernement|préfet|préfecture|école|lycée",
+      "associations|association|ong|collectif|victimes|familles|parents|communes|syndicat|syndicats ~6 contre ~1 état|commission|police|maire|mairie|ministre|gouvernement|préfet|préfecture|école|lycée",
       "message|messages|vidéo|vidéos|photo|photos|propos|commentaire|commentaires|publication|publications|post|posts|tweet|tweets|insulte|insultes|menaces|live|diffusé|diffusée|publié|publiée|posté|postée|arnaque|arnaques|rencontre ~4 sur|via facebook|twitter|instagram|youtube|tiktok|snapchat|whatsapp|airbnb|ebay|amazon|tripadvisor",
     ],
   ),
@@ -158,6 +160,7 @@ export const frenchCues: Lexicon = [
     [
       `${persons} ~2 ${sentenced}`,
       `${persons} de|d|du|chez ~3 ${sentenced}`,
+      `ex|ancien|ancienne|anciens ~1 patron|patronne|pdg|dirigeant|dirigeants|président|directeur|directrice ~5 ${sentenced}`,
       "groupe|groupes|page|compte|comptes facebook|twitter|instagram|youtube|tiktok|snapchat",
     ],
   ),
@@ -176,6 +179,13 @@ export const frenchCues: Lexicon = [
     ["launch"],
     [
       "annonce|annoncent|annoncé|prépare|préparent ~2 départ|intention|mariage|retour|retrait|candidature|démission|décès|mort|grossesse|successeur|sortie|avenir|bilan|riposte|défense|recours|rentrée",
+    ],
+  ),
+  // An order is no partnership, though both sides sign it.
+  blockPhrases(
+    ["partnership"],
+    [
+      "accord|contrat|signe|signent|signé|conclut|concluent ~9 # ~3 doses|avions|rames|trains|rafale|rafales|hélicoptères|appareils|masques|bus",
     ],
   ),
   // What two rivals have with each other is no partnership.

@@ -13,7 +13,7 @@ const sign =
 
 /** Parts of a company that it may part with. */
 const assets =
-  "filiale|filiales|activité|activités|participation|participations|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|réseau|entrepôts|sites|usine|usines|chaîne|marque|marques|pôle|titres|immobilier|stations|hôtels|studios|chaînes|terrains|concessions|cliniques|raffinerie|raffineries|aéroports|magazines|radios|restaurants|licences|portefeuille|laboratoires";
+  "filiale|filiales|activité|activités|participation|participations|parts|actifs|magasins|supermarchés|hypermarchés|murs|enseigne|enseignes|division|branche|réseau|entrepôts|sites|usine|usines|chaîne|marque|marques|pôle|titres|immobilier|stations|hôtels|studios|chaînes|terrains|concessions|cliniques|raffinerie|raffineries|aéroports|magazines|radios|restaurants|licences|portefeuille|laboratoires|brevets";
 /** Who buys, where no name is given. */
 const buyers =
   "groupe|fonds|consortium|concurrent|rival|investisseur|investisseurs|actionnaire|repreneur|géant|distributeur|milliardaire|homme|industriel|négociant";
@@ -143,7 +143,8 @@ export const frenchDeals: Lexicon = [
     "course|bataille|duel ~1 pour ~2 contrôle|rachat|reprise|racheter|reprendre",
     "prise ~1 de contrôle|participation|parts",
     "cession|cessions|vente|reprise|rachat ~1 de|d|du|des ~1 Aa ~4 repoussée|suspendue|bloquée|reportée|annulée|bouclée|finalisée|actée|validée|autorisée|imminente|retardée|contestée|retardé|repoussé|suspendu|bloqué|reporté|annulé",
-    "oppose|opposent|opposé|bloque|bloquent|interdit ~2 vente|cession|rachat|reprise|prise|fusion",
+    "oppose|opposent|opposé|bloque|bloquent|bloquer|interdit|interdire|suspendre|suspend|refuser|approuver|autoriser|valider ~2 vente|cession|rachat|reprise|prise|fusion",
+    "invite|entre|entrent|lance|jette ~1 dans ~1 bataille|course ~1 pour|au|à ~1 Aa|rachat|reprise",
     ...ofFirms([
       "se sépare|séparent|séparer|séparera|déleste|défait|désengage|désengagent|désengager ~1 de|d|du FIRM",
       "monte|monter|grimpe|renforce|renforcer|entre|entrent|entrer|entrera ~2 dans|chez FIRM",
@@ -158,6 +159,7 @@ export const frenchDeals: Lexicon = [
       "FIRM ~2 vendeur|acheteur|=absorbé|=absorbée|=avalé|=avalée|=croqué|=croquée|=dépecé",
       "FIRM ~2 s offre|offrent|paie|paient|adjuge ~3 Aa|startup|start|#",
       "FIRM ~1 sur rangs",
+      "vente|cession de|d FIRM",
       "s empare|emparent|emparer|emparé ~4 FIRM",
       "rafle|raflent|croque|croquent|avale|avalent|engloutit|gobe FIRM",
       "veut|voudrait|réclame|exige|convoite ~1 part|parts|moitié|morceau ~3 FIRM",
@@ -285,6 +287,7 @@ export const frenchDeals: Lexicon = [
       "FIRM et Aa ~2 s|main|ensemble|unissent|ont|vont|veulent ~3 unissent|unis|allient|associent|ensemble|main|collaborer|coopérer|travailler|développer|accord",
       "FIRM ~1 rompt|rompent|rompre ~1 avec",
       "produire|produira|produisent|réaliser|réalisera|développer|développera|fabriquer|fabriquera ~5 pour FIRM",
+      "FIRM ~1 partenaire|sponsor|équipementier",
       "FIRM ~3 enrôle|recrute|choisit ~2 comme ambassadeur|ambassadrice|égérie",
       "FIRM ~2 fait|font alliance|équipe|affaire|cause",
       "FIRM ~3 avec FIRM ~3 pour",

@@ -13,9 +13,9 @@ const platforms =
 /** Authorities that speak to companies only. */
 const watchdogs =
   "cnil|arcep|amf|dgccrf|csa|arcom|acpr|ftc|faa|urssaf|antitrust|régulateur|régulateurs|fisc|bercy|bruxelles|répression|concurrence";
-/** Found guilty, prosecuted, let off. */
+/** Found guilty, prosecuted, let off; not what one does to others oneself: "épinglé", not "épingle". */
 const judged =
-  "condamné|condamnée|condamnés|condamnées|poursuivi|poursuivie|poursuivis|assigné|assignée|assignés|relaxé|relaxée|acquitté|acquittée|coupable|coupables|sanctionné|sanctionnée|sanctionnés|sanctionnées|épinglé|épinglée|épinglés|inculpé|inculpée|perquisitionné|perquisitionnée|débouté|déboutée|sommé|sommée|sommés|redressé|verbalisé";
+  "=condamné|condamnée|condamnés|condamnées|poursuivi|poursuivie|poursuivis|=assigné|assignée|assignés|=relaxé|relaxée|=acquitté|acquittée|coupable|coupables|=sanctionné|sanctionnée|sanctionnés|sanctionnées|=épinglé|épinglée|épinglés|=inculpé|inculpée|=perquisitionné|perquisitionnée|=débouté|déboutée|=sommé|sommée|sommés|=redressé|=verbalisé";
 
 export const frenchLaw: Lexicon = [
   signalPhrases("regulatory", { weight: 2, needsName: true }, [
@@ -56,7 +56,7 @@ export const frenchLaw: Lexicon = [
     "loi|directive|décret ~4 contre|pour|sur ~2 géants|plateformes|gafa",
   ]),
   signalPhrases("regulatory", { weight: 2, needsName: true }, [
-    "écope|écopent|écopé|écoper ~3 amende|amendes|sanction|sanctions|pénalité",
+    "écope|écopent|écopé|écoper ~6 amende|amendes|sanction|sanctions|pénalité",
     "amende record|salée|géante|colossale|historique",
     "action|actions de groupe",
     "class action",
@@ -123,16 +123,20 @@ export const frenchLaw: Lexicon = [
       "forçant|force|forcer|oblige|obligeant|obliger|contraint|contraindre FIRM",
       "décret|ordonnance ~3 FIRM",
       "FIRM ~4 liste noire",
+      "FIRM ~8 démantèlement|moratoire",
       "mesures|restrictions|offensive|pression|pressions|croisade|riposte|front ~2 contre FIRM",
       "interdit|interdisent|interdire ~4 aux|à|au FIRM",
       "met|mettent|mettre|mis cause ~2 FIRM",
       "met|mettent en cause ~2 FIRM",
       "FIRM jugé|jugée|jugés|rejugé|rejugée ~1 en|pour|devant|coupable|responsable",
+      "FIRM ~3 # ~1 millions|milliards ~2 pour ~1 avoir|solder|éteindre|clore|éviter",
+      "responsabilité|faute|culpabilité ~1 de|d|du FIRM ~3 reconnue|engagée|retenue|écartée|établie|confirmée|cause",
+      "limite|limiter|limitera|restreint|restreindre|encadrer|encadre ~3 FIRM",
       "exclut|exclure|exclu|écarte|écarter|bannit|bannir|chasse ~1 FIRM",
       "cour d appel|cassation ~8 FIRM",
       "cour|juges suprême ~6 FIRM",
       "FIRM ~10 par|devant|selon|tranche|estime ~1 cour|justice|tribunal|tribunaux|juges",
-      "FIRM ~1 paiera|versera|indemnisera|dédommagera|indemnise|dédommage|devra",
+      "FIRM ~1 paiera|versera|indemnisera|dédommagera|indemnise|dédommage",
       "FIRM ~3 gagne|perd|remporte ~2 bataille|procès|manche|appel ~2 contre|face|en|sur",
       "FIRM ~6 affrontent|disputent|affronte|bataille ~2 tribunal|tribunaux|justice|juridique",
       "réclame|réclament|réclamé|exige|exigent ~4 # ~1 millions|milliards ~4 à FIRM",
@@ -154,7 +158,7 @@ export const frenchLaw: Lexicon = [
       "FIRM ~6 csa|arcep|amf|cnil|dgccrf|arcom|fisc|antitrust|ftc|régulateur|régulateurs|répression|brevets",
       "csa|arcep|amf|cnil|dgccrf|arcom|fisc|antitrust|ftc|régulateur|régulateurs|répression ~6 FIRM",
       "FIRM ~4 dans viseur|collimateur ~2 autorités|gouvernement|washington|trump|europe|ue|pékin|députés|sénat|congrès|associations|consommateurs|ufc|états",
-      "attaque|attaquent FIRM",
+      "attaquent FIRM",
       "FIRM ~4 sanctions|moratoire|agrément",
       "sursis|répit ~3 FIRM",
       "FIRM ~4 sursis|répit",

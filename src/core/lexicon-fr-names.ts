@@ -7,7 +7,7 @@ const single =
 const double =
   "air|société|general|crédit|deutsche|british|burger|radio|leader|super|goldman|morgan|wells|philip|japan|aigle|thomas france|liquide|canada|austral|générale|electric|motors|agricole|mutuel|lyonnais|bank|telekom|bahn|airways|king|price|u|sachs|stanley|fargo|morris|airlines|azur|cook";
 /** The same with a figure or a sign; and words of every day that are a company where they open the headline. */
-const figured = ["tf|m #", "canal +", "^ orange|total|free|leclerc|poste|lime|printemps|seb"];
+const figured = ["tf|m #", "canal +", "johnson & johnson", "^ orange|total|free|leclerc|poste|lime|printemps|seb"];
 
 /** Words for a company by its trade, where it is not named. */
 export const firmNouns =

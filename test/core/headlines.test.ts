@@ -9,6 +9,7 @@ import { moreEnglish } from "./headlines-en-more.ts";
 import { thirdEnglish } from "./headlines-en-third.ts";
 import { frenchHeadlines } from "./headlines-fr.ts";
 import { frenchFamilies } from "./headlines-fr-families.ts";
+import { moreFrenchFamilies } from "./headlines-fr-families-more.ts";
 import { moreFrench } from "./headlines-fr-more.ts";
 import { thirdFrench } from "./headlines-fr-third.ts";
 import { unwatchedFrench } from "./headlines-fr-unwatched.ts";
@@ -36,7 +37,9 @@ describe("headlines as their writers vary them", () => {
 
 describe("headlines about companies that nobody watches", () => {
   it.each(
-    [...unwatchedFrench, ...frenchFamilies].flatMap(([kind, titles]) => titles.map((title) => [title, kind] as const)),
+    [...unwatchedFrench, ...frenchFamilies, ...moreFrenchFamilies].flatMap(([kind, titles]) =>
+      titles.map((title) => [title, kind] as const),
+    ),
   )("fr: %s: %s", (title, kind) => {
     const { signal } = readItem({ title, description: "", lang: "fr", publishedAt: 0 }, [], readingGazetteer);
     if (kind === "none") expect(signal).toBeNull();
