@@ -23,6 +23,16 @@ const pressOf: Readonly<Partial<Record<Lang, string>>> = { fr: "FR" };
 /** Words between a nationality and the company it describes: "the British online grocer Ocado". */
 const appositionReach = 7;
 
+/** What a report calls a company that it has named already: "the US company", "the Canadian group". */
+const companyNouns: ReadonlySet<string> = new Set(
+  `company group giant retailer grocer firm chain operator discounter startup start tycoon billionaire investor owner parent player
+  rival platform titan behemoth supermarket conglomerate wholesaler unicorn specialist marketplace business founder`.split(
+    /\s+/,
+  ),
+);
+/** Words between a nationality and such a noun: "the US e-commerce giant". */
+const nounReach = 4;
+
 /** Reads the place from the fields in order: the first that names one decides; failing all, the homes of the companies. */
 export function readPlace(
   fields: readonly (readonly Word[])[],
@@ -31,17 +41,18 @@ export function readPlace(
   lang: Lang,
 ): PlaceReading {
   const known = new Map(gazetteer.entities.map((entity) => [entity.id, entity]));
+  const parties = entities.flatMap((id) => known.get(id) ?? []);
+  const homesOfParties = new Set(parties.flatMap(({ home }) => home ?? []));
   for (const words of fields) {
-    const found = findPlaces(words, known);
+    const found = findPlaces(words, known, homesOfParties);
     const located = found.filter((one) => one.located);
     const countries = (located.length > 0 ? located : found).map((one) => one.country);
     if (countries.length > 0) {
-      const homes = entities.flatMap((id) => known.get(id) ?? []).filter(({ roles }) => roles.includes("retailer"));
+      const homes = parties.filter(({ roles }) => roles.includes("retailer"));
       const athome = countries.filter((country) => homes.some(({ home }) => home === country));
       return { place: decide(athome.length > 0 ? athome : countries, gazetteer), countries };
     }
   }
-  const parties = entities.flatMap((id) => known.get(id) ?? []);
   const place = decideHomes(parties, gazetteer);
   const unsaid = pressOf[lang];
   const home = place === "unknown" && unsaid !== undefined && gazetteer.market.home.includes(unsaid);
@@ -67,7 +78,11 @@ function isRegion(country: string, region: readonly string[]): boolean {
   return country === "EU" || region.includes(country);
 }
 
-function findPlaces(words: readonly Word[], known: ReadonlyMap<EntityId, Entity>): PlaceFound[] {
+function findPlaces(
+  words: readonly Word[],
+  known: ReadonlyMap<EntityId, Entity>,
+  homes: ReadonlySet<string>,
+): PlaceFound[] {
   const found: PlaceFound[] = [];
   for (const [at, word] of words.entries()) {
     const country = countryAt(words, at);
@@ -75,6 +90,7 @@ function findPlaces(words: readonly Word[], known: ReadonlyMap<EntityId, Entity>
     const before = words[at - 1]?.text ?? "";
     const located = locatives.has(before);
     if (!located && describesCompany(words, at, country, known)) continue;
+    if (!located && homes.has(country) && standsForCompany(words, at)) continue;
     found.push({ country, located });
   }
   return found;
@@ -85,6 +101,16 @@ function countryAt(words: readonly Word[], at: number): string | undefined {
   if (one === undefined) return undefined;
   const dotted = two?.text === "." && three !== undefined ? byName.get(`${one.text} ${three.text}`) : undefined;
   return dotted ?? (two && byName.get(`${one.text} ${two.text}`)) ?? byName.get(one.text);
+}
+
+/** Whether a nationality stands for a company that was named before, or says where it sits ("the Seattle-based company"). */
+function standsForCompany(words: readonly Word[], at: number): boolean {
+  for (let next = at + 1; next <= at + nounReach; next += 1) {
+    const word = words[next];
+    if (word === undefined || word.sentence !== words[at]?.sentence || locatives.has(word.text)) return false;
+    if (word.text === "based" || companyNouns.has(word.text)) return true;
+  }
+  return false;
 }
 
 function describesCompany(
