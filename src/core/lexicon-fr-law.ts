@@ -15,7 +15,7 @@ const watchdogs =
   "cnil|arcep|amf|dgccrf|csa|arcom|acpr|ftc|faa|urssaf|antitrust|régulateur|régulateurs|fisc|bercy|bruxelles|répression|concurrence";
 /** Found guilty, prosecuted, let off; not what one does to others oneself: "épinglé", not "épingle". */
 const judged =
-  "=condamné|condamnée|condamnés|condamnées|poursuivi|poursuivie|poursuivis|=assigné|assignée|assignés|=relaxé|relaxée|=acquitté|acquittée|coupable|coupables|=sanctionné|sanctionnée|sanctionnés|sanctionnées|=épinglé|épinglée|épinglés|=inculpé|inculpée|=perquisitionné|perquisitionnée|=débouté|déboutée|=sommé|sommée|sommés|=redressé|=verbalisé";
+  "=condamné|condamnée|condamnés|condamnées|poursuivi|poursuivie|poursuivis|=assigné|assignée|assignés|=relaxé|relaxée|=blanchi|=blanchie|=acquitté|acquittée|coupable|coupables|=sanctionné|sanctionnée|sanctionnés|sanctionnées|=épinglé|épinglée|épinglés|=inculpé|inculpée|=perquisitionné|perquisitionnée|=débouté|déboutée|=sommé|sommée|sommés|=redressé|=verbalisé";
 
 export const frenchLaw: Lexicon = [
   signalPhrases("regulatory", { weight: 2, needsName: true }, [
@@ -132,6 +132,8 @@ export const frenchLaw: Lexicon = [
       "FIRM ~3 # ~1 millions|milliards ~2 pour ~1 avoir|solder|éteindre|clore|éviter",
       "responsabilité|faute|culpabilité ~1 de|d|du FIRM ~3 reconnue|engagée|retenue|écartée|établie|confirmée|cause",
       "limite|limiter|limitera|restreint|restreindre|encadrer|encadre ~3 FIRM",
+      "retire|retirent|retiré|suspend|suspendent|refuse|accorde ~1 à FIRM",
+      "menace|menacent|menacé ~1 de|d fermer|interdire|bannir|taxer|sanctionner|poursuivre|démanteler|suspendre|exclure ~1 FIRM",
       "exclut|exclure|exclu|écarte|écarter|bannit|bannir|chasse ~1 FIRM",
       "cour d appel|cassation ~8 FIRM",
       "cour|juges suprême ~6 FIRM",

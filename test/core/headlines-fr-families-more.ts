@@ -67,6 +67,8 @@ export const moreFrenchFamilies: readonly (readonly [kind: SignalKind | "none", 
   [
     "acquisition",
     [
+      "Lagardère : Arnaud Lagardère ne vendra pas Europe 1",
+      "Deliveroo, prochaine cible d'Amazon ?",
       "Engie valide la vente de ses parts dans Suez",
       "La fusion entre Alstom et Siemens n'aura pas lieu",
       "Banijay avale Endemol",
@@ -81,6 +83,7 @@ export const moreFrenchFamilies: readonly (readonly [kind: SignalKind | "none", 
   [
     "launch",
     [
+      "Le TGV low-cost Ouigo arrive à la gare de Lyon",
       "Facebook teste le paiement dans Messenger",
       "Xiaomi sort un téléphone à 100 euros",
       "Volkswagen présente l'ID.4",
@@ -96,6 +99,7 @@ export const moreFrenchFamilies: readonly (readonly [kind: SignalKind | "none", 
   [
     "expansion",
     [
+      "Tesla : la gigafactory allemande sort de terre",
       "Ikea va ouvrir un magasin rue de Rivoli",
       "Deliveroo ouvre des cuisines à Saint-Ouen",
       "Apple ouvre sa plus grande boutique à Dubaï",
@@ -114,6 +118,9 @@ export const moreFrenchFamilies: readonly (readonly [kind: SignalKind | "none", 
   [
     "regulatory",
     [
+      "Londres retire à Uber sa licence",
+      "Trump menace de fermer Twitter",
+      "Tinder visé par une enquête en Irlande",
       "Ryanair sommé de changer ses pratiques",
       "Google va payer près d'un milliard au fisc",
       "Facebook : le gouvernement américain veut son démantèlement",
