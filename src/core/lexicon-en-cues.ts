@@ -81,7 +81,7 @@ export const englishCues: Lexicon = [
   blockPhrases(
     ["launch", "expansion"],
     [
-      "launch|launches|launched|launching ~4 investigation|probe|inquiry|enquiry|appeal|campaign|attack|lawsuit|strike|petition|raid|missile|missiles|rocket|satellite|bid|review|legal|consultation|case|tender|takeover|boycott|offer|search|war",
+      "launch|launches|launched|launching ~4 investigation|probe|inquiry|enquiry|appeal|campaign|attack|lawsuit|strike|petition|raid|missile|missiles|rocket|satellite|bid|review|legal|consultation|case|tender|takeover|boycott|offer|search|war|buyback|buybacks|repurchase|bond|bonds|offering|notes|ipo",
       "expand|expands|expanded|extend|extends ~3 boycott|strike|ban|lockdown|curbs|probe|deadline",
       "open|opens|opened|opening ~3 investigation|probe|inquiry|fire|letter|door|doors|house|talks|debate|case|higher|lower",
       "open to|source|secret",
@@ -132,6 +132,7 @@ export const englishCues: Lexicon = [
 
   // ---- cues
   cuePhrases("hedge", [
+    "should|ought",
     "may|could|might|would ~1 consider",
     "may|could|might",
     "mull|mulls|mulled|mulling|weigh|weighs|weighing|ponder|ponders|consider|considers|considering|contemplat*|explore|explores|exploring|study|studies|studying|examin*|evaluat*|review|reviews",
@@ -224,9 +225,18 @@ export const englishCues: Lexicon = [
     "no follow up",
     "oppose|opposes|opposed",
   ]),
-  cuePhrases("left-open", ["not ~1 ruled|ruling|rule out", "t ~1 ruled|ruling|rule out", "does|do|did not exclude"]),
+  cuePhrases("left-open", [
+    // Who says nothing has not said no.
+    "refuses|refuse|refused|declines|decline|declined|declining ~1 to ~1 comment|discuss|say|elaborate",
+    "neither ~2 confirm|confirms|confirmed|confirming ~2 deny|denies|denied|denying",
+    "not|t ~2 comment|respond ~1 on|to ~1 request|requests|reports|rumours|speculation",
+    "not ~1 ruled|ruling|rule out",
+    "t ~1 ruled|ruling|rule out",
+    "does|do|did not exclude",
+  ]),
   cuePhrases("negated", [
     "not|never",
+    "not|t ~1 after all",
     "no ~2 plan|plans|intention|wish to",
     "hasn|haven|hadn|didn|doesn|don|won|wouldn|isn|aren|wasn|weren t",
     "without buying|selling|signing|acquiring",

@@ -145,6 +145,7 @@ export const englishDeals: Lexicon = [
   signalPhrases("acquisition", { stage: "approached" }, [
     "seek|seeks|seeking|sought ~4 shares|stock|shs",
     "deadline|due ~2 for bids|offers",
+    "offers|offer|offered|offering|bids|bid|bidding ~1 # ~4 for Aa|@",
     "open to ~2 offers|bids|approaches",
     "make|makes|made|making ~3 move|moves|play|pounce for Aa",
     "bidder|bidders|suitor|suitors ~3 emerge|emerges|emerged|join|joins|enter|enters|drop|drops|pulls|pursues",

@@ -86,6 +86,11 @@ export const englishNoise: Lexicon = [
     "protest vote",
     "shareholder revolt",
   ]),
+  // Who moves from one to the other brings neither along.
+  noisePhrases("management", 4, [
+    "former|ex ~3 executive|boss|chief|director|manager|head|veteran|ceo|cfo|staffer|engineer ~3 join|joins|joined|joining|moves|named|appointed|hired|becomes|takes",
+    "hires|hired|poaches|poached|appoints|names ~2 former|ex ~3 executive|boss|chief|director|manager|head|veteran|ceo|cfo",
+  ]),
   noisePhrases("incident", 1, [
     "fire|fires|crash|crashes|crashed|theft|dead|death|deaths|hack|glitch|protest|flood|body|bodies|attack",
   ]),

@@ -19,6 +19,7 @@ export const english: Lexicon = [
     "advanced|secret|exclusive|early|preliminary talks|negotiations|discussions",
     "in|holds|hold|held|holding|has|resume|resumes|resumed|start|starts|begins|continue|continues ~3 talks|discussions|negotiations ~2 with|over|to|about|on|for",
     "talks|discussions|negotiations|negotiating|talking|conversations ~3 with|between ~3 @",
+    "@ ~4 resume|resumes|resumed|restart|restarts|restarted|revive|revives|reopen|reopens|reopened|begin|begins|began|start|starts|started|enter|enters|entered|open|opens|confirm|confirms|confirmed|extend|extends|continue|continues ~2 talks|negotiations|discussions",
     "@ ~4 in|holds ~2 talks|discussions|negotiations",
   ]),
   signalPhrases("other", { stage: "approached", weight: 2, needsName: true }, [
@@ -41,6 +42,8 @@ export const english: Lexicon = [
     "split|splits|breaks|cuts|severs ~1 with|ties|links ~2 @",
     "go|goes|going|went separate ways",
     "break|breaks|broke|breaking off ~1 talks|negotiations|discussions",
+    "call|calls|called|calling off ~2 talks|negotiations|discussions|deal|merger|tie|plans|plan",
+    "@ ~4 end|ends|ended|halt|halts|halted|scrap|scraps|scrapped|abandon|abandons|abandoned|suspend|suspends|suspended|shelve|shelves|shelved|terminate|terminates|terminated|drop|drops|dropped ~3 talks|negotiations|discussions",
     "deny|denies|denied|denying ~3 talks|discussions|negotiations|contact|interest|deal ~4 @",
     "not|t ~2 talking|negotiating|follow ~4 @",
   ]),

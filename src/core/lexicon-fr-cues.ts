@@ -24,6 +24,8 @@ export const frenchCues: Lexicon = [
     ["acquisition"],
     [
       "rachat|rachats d actions",
+      "vend|vendent|vendu|vendre|cède|cèdent|cédé|céder|écoule ~1 pour ~6 actions|titres",
+      "# ~1 millions|milliards ~3 d|de|en actions|titres",
       "rachète|rachètent|racheter|rachètera|annuler|racheté ~4 actions|titres",
       "rachat|rachats ~1 de dette|crédit|crédits|trimestres|points|bons",
       "pouvoir d achat",
@@ -283,13 +285,19 @@ export const frenchCues: Lexicon = [
     "donné|donne|donnent|donner ~2 suite",
   ]),
   cuePhrases("left-open", [
+    // Who says nothing has not said no.
+    "ne|n ~3 pas|guère ~2 commenter|commente|commentent|réagir|répondu|exprimer",
+    "ne|n commente|commentent|commentait pas",
+    "refuse|refusent|refusé|décline|déclinent|décliné ~3 commenter|commentaire|commentaires",
+    "ni ~2 confirme|confirmer|confirmé|confirment ~3 dément|démentir|démenti|infirme|infirmer",
     "n|ne ~1 exclut|excluent|écarte|écartent|exclu|exclurait ~1 pas",
     "pas ~1 exclu|exclue|exclure|écarté|écartée|impossible|opposé|fermé|insensible",
   ]),
   cuePhrases("negated", [
     "pas|aucune|aucun ~1 intention|envie|projet|question de|d",
     "n pas|jamais|rien",
-    "ne|n ~1 pas|plus|jamais|nullement",
+    "ne|n ~1 plus",
+    "ne|n ~3 pas|jamais|nullement|point",
     "ne|n ont|avait|avaient|aura|auront|va|vont|ira|veut|veulent|souhaite|souhaitent|compte|comptent|entend|entendent|prévoit|prévoient|envisage|envisagent|pense|cherche|cherchent|projette|saurait ~1 pas|plus|jamais|nullement|aucunement",
     "sans|ni racheter|acquérir|vendre|signer|investir|céder",
     "n|ne ~2 pas|plus|jamais ~1 sa|son|ses|leur|leurs|aucun",

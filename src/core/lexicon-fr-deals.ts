@@ -183,7 +183,7 @@ export const frenchDeals: Lexicon = [
     "offre|offres ~1 ferme|fermes|liante|engageante|améliorée ~3 pour|sur|de",
   ]),
   signalPhrases("acquisition", { stage: "approached" }, [
-    "dépose|déposent|déposer|déposé|formule|formuler|formulé|soumet|soumettre|présente|présenter|remet ~2 offre|offres ~3 sur|pour|de ~3 Aa|@|reprise|rachat",
+    "dépose|déposent|déposer|déposé|formule|formuler|formulé|soumet|soumettre|présente|présenter|remet ~2 offre|offres ~6 sur|pour|de ~3 Aa|@|reprise|rachat",
     `son|leur|sa offre ~1 sur|pour ~3 ${business}|Aa`,
     "améliore|améliorer|relève|relever|rehausse|rehausser|retire|retirer|maintient ~1 son|leur offre",
     "se penche|penchent ~1 sur ~1 dossier|cas ~2 @|Aa",

@@ -23,6 +23,7 @@ export const frenchJobs: Lexicon = [
     `recrute|recrutent|recruter|recrutera|recruteront|recruterait|embauche|embauchent|embaucher|embauchera|embaucherait|cherche ~6 #|${jobs}|milliers|centaines|massivement`,
     "@ ~3 recrute|recrutent|recruter|embauche|embauchent|embaucher|embauchera|recrutera",
     `# ~3 ${jobs} ~2 créés|créé|supplémentaires|pourvoir|clé`,
+    "# ~1 cdi ~2 annoncés|promis|prévus|proposés|créés|clé",
     "recrutement|recrutements|embauches ~2 massif|massive|massifs|massives|#",
     "campagne|plan|vague de recrutement|recrutements|embauches",
     "# ~1 nouveaux ~1 emplois|postes|salariés|collaborateurs",

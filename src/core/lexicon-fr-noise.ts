@@ -6,8 +6,10 @@ export const cutting = "supprime|suppriment|supprimer|supprimé|supprimés|suppr
 
 export const frenchNoise: Lexicon = [
   noisePhrases("results", 2, [
-    "bénéfice|bénéfices|profit|profits|pertes|perte|résultat|résultats|trimestre|trimestriel|semestriel|rentabilité|marge|marges|dividende|dividendes",
+    "bénéfice|bénéfices|profit|profits|pertes|perte|résultat|résultats|trimestriel|semestriel|rentabilité|marge|marges|dividende|dividendes",
     "chiffre|chiffres d affaires",
+    "hausse|baisse|recul|croissance|progression|repli|rebond|ventes|activité|début ~6 trimestre",
+    "trimestre ~5 hausse|baisse|recul|croissance|meilleur|solide|difficile|décevant|supérieur|inférieur|attentes|ventes|record",
     "ventes ~4 hausse|baisse|bond|chute|recul|progressent|reculent|record|dopées|augmentent|explosent|grimpent|bondissent|stagnent",
     "plan d économies|économie",
     "parts|part de marché",

@@ -20,6 +20,7 @@ export const french: Lexicon = [
     "discussion|discussions|pourparlers|négociation|négociations|tractations ~3 entre|avec",
     "entre @ ~2 @ ~4 discussions|pourparlers|négociations|tractations",
     "@ ~3 en|entament|entame|mènent|mène|poursuivent|poursuit|confirment|confirme ~2 pourparlers|discussions|négociations|tractations",
+    "@ ~4 reprend|reprennent|reprendraient|repris|rouvre|rouvrent|relance|relancent|ouvre|ouvrent|entame|entament|engage|engagent ~2 négociations|discussions|pourparlers|langue|dialogue|contact",
     "négocie|négocient|négocier|négocierait|discute|discutent|discuter|discuterait|discuteraient|dialogue ~3 avec|@",
   ]),
   signalPhrases("other", { stage: "talks", weight: 2, needsName: true }, [
@@ -44,6 +45,7 @@ export const french: Lexicon = [
     "décline|décliné|refuse|refusé|repousse|repoussé|rejette|rejeté|éconduit|snobe|snobé ~4 @|proposition|approche|offre|sollicitation|avances",
     "dit|disent|oppose non à @",
     "@ ~3 rompt|rompent|rompu|rompre ~3 discussions|négociations|pourparlers|avec|accord|contrat",
+    "@ ~4 cesse|cessent|cessé|arrête|arrêtent|arrêté|suspend|suspendent|suspendu|interrompt|interrompent|interrompu|stoppe|stoppent ~2 négociations|discussions|pourparlers|tractations",
     "@ ~3 claque|claqué|claquent|ferme|fermé|ferment|fermer ~1 porte ~1 à|au|aux|nez",
     "@ ~4 divorce|divorcent|divorcer|séparation|séparent",
     "divorce|séparation|rupture ~1 entre|de|d|du|avec @",

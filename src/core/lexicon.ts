@@ -35,7 +35,7 @@ export type Tag =
       /** Counts only with a name (watched, or capitalised) in the sentence. */
       readonly needsName: boolean;
     }
-  | { readonly type: "noise"; readonly noise: NoiseClass; readonly weight: 1 | 2 | 3 }
+  | { readonly type: "noise"; readonly noise: NoiseClass; readonly weight: 1 | 2 | 3 | 4 }
   | { readonly type: "cue"; readonly cue: Cue }
   /**
    * Looks like a signal of these kinds but is something else; `all` blocks every kind. A fixed expression blocks the phrases
@@ -60,7 +60,7 @@ export function signalPhrases(
   return { tag: { type: "signal", kind, stage, weight, needsName }, phrases };
 }
 
-export function noisePhrases(noise: NoiseClass, weight: 1 | 2 | 3, phrases: readonly string[]): PhraseGroup<Tag> {
+export function noisePhrases(noise: NoiseClass, weight: 1 | 2 | 3 | 4, phrases: readonly string[]): PhraseGroup<Tag> {
   return { tag: { type: "noise", noise, weight }, phrases };
 }
 

@@ -22,10 +22,12 @@ interface Party {
 
 /** Words that set a company apart as the rival rather than a party: "to fend off Amazon", "face à Amazon". */
 const rivalry = new Set(
-  "against versus vs take takes taking chase chases chasing rival rivals rivalling counter fend challenge challenges challenged compete competes competing competition battle fight fights beat beating tackle threat threatened contre contrer face concurrencer concurrence concurrencent concurrent concurrents defier menace menaces rivaliser style former ex formerly ancien like comme".split(
+  "against versus vs take takes taking chase chases chasing rival rivals rivalling counter fend challenge challenges challenged compete competes competing competition battle fight fights beat beating tackle threat threatened contre contrer face concurrencer concurrence concurrencent concurrent concurrents defier menace menaces rivaliser style former ex formerly ancien like unlike comme contrairement".split(
     " ",
   ),
 );
+/** "Ocado rival AutoStore" is about AutoStore. */
+const apposed = new Set(["style", "rival", "competitor"]);
 const rivalryReach = 4;
 /** Words that may stand between a word of rivalry and the rival. */
 const between = new Set(
@@ -80,7 +82,10 @@ function onlyRegulates(entity: Entity): boolean {
 }
 
 function isRival(words: readonly Word[], index: number): boolean {
-  if (words[index + 1]?.text === "style") return true;
+  if (apposed.has(words[index + 1]?.text ?? "")) return true;
+  // "buys rival Gorillas" names who is bought.
+  if (words[index - 1]?.text === "rival" && words[index - 2]?.entity === null) return false;
+  if (words[index - 1]?.text === "not" && words[index - 2]?.text === ",") return true;
   for (let before = index - 1; before >= index - rivalryReach; before -= 1) {
     const word = words[before];
     if (word === undefined || word.sentence !== words[index]?.sentence) return false;

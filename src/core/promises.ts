@@ -37,6 +37,8 @@ const seasons: Readonly<Record<string, readonly [number, number]>> = {
   christmas: [11, 25],
   noël: [11, 25],
   noel: [11, 25],
+  rentrée: [8, 30],
+  rentree: [8, 30],
 };
 
 interface Lead {
@@ -87,9 +89,9 @@ const periods: readonly Period[] = [
   },
   {
     pattern:
-      /(?:(?:the|this|next|l['’]|le|cet|la)\s?)?(?<end>end of (?:the )?|fin (?:de l['’])?)?(?<season>spring|summer|autumn|fall|winter|printemps|été|ete|automne|hiver|christmas|noël|noel)(?![\p{L}])(?:\sprochain)?(?:\s(?:of\s|de\s)?(?<year>\d{4}))?/iuy,
+      /(?:(?:the|this|next|l['’]|le|cet|la)\s?)?(?<end>end of (?:the )?|fin (?:de l['’])?)?(?<season>spring|summer|autumn|fall|winter|printemps|été|ete|automne|hiver|christmas|noël|noel|rentrée|rentree)(?![\p{L}])(?:\sprochain)?(?:\s(?:of\s|de\s)?(?<year>\d{4}))?/iuy,
     due: ({ season = "", year, end }, at, { before }) =>
-      shift(endOfSeason(season.toLowerCase(), year, at), before && end === undefined ? 3 : 0),
+      shift(endOfSeason(season.toLowerCase(), year, at), before && end === undefined ? monthsOf(season) : 0),
   },
   {
     pattern:
@@ -138,9 +140,15 @@ function readPeriod(text: string, { 0: opening, index, groups }: RegExpExecArray
     const match = pattern.exec(text);
     if (match === null) continue;
     const dueAt = due(match.groups ?? {}, at, lead);
-    if (dueAt !== null && dueAt > at) return { text: text.slice(index, pattern.lastIndex).trim(), dueAt };
+    if (dueAt !== null && dueAt > at)
+      return { text: text.slice(index, pattern.lastIndex).replace(/[\s.]+$/u, ""), dueAt };
   }
   return null;
+}
+
+/** How long before its end a season begins, in months; a feast is no season. */
+function monthsOf(season: string): number {
+  return /^(?:christmas|no[eë]l)$/i.test(season) ? 0 : /^rentr/i.test(season) ? 1 : 3;
 }
 
 const yearOf = (at: Millis): number => new Date(at).getUTCFullYear();
