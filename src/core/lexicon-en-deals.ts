@@ -24,6 +24,8 @@ const buyers =
 export const englishDeals: Lexicon = [
   // ---- acquisition
   signalPhrases("acquisition", { weight: 3 }, [
+    "deal|agreement|accord|pact ~2 to ~1 take ~1 over|control",
+    "deal|agreement ~1 for # ~3 stores|shops|supermarkets|hypermarkets|outlets|sites",
     `${acquire} ~6 ${business}`,
     `to ${buy} Aa`,
     `to ${buy} ~6 ${business}|${shares}`,

@@ -280,7 +280,7 @@ export const frenchCues: Lexicon = [
     "prend|prennent fin",
     "fin ~1 de|du|d partenariat|alliance|collaboration|accord|mariage|contrat|idylle|lune|romance|histoire",
     "retire|retiré|retirent son|leur offre",
-    "quitte|quittent|quitter|quittera|sort|sortir ~2 centrale|alliance|coentreprise",
+    "quitte|quittent|quitter|quittera|sort|sortent|sortir|sortira ~5 centrale|alliance|coentreprise",
     "sans suite",
     "donné|donne|donnent|donner ~2 suite",
   ]),

@@ -244,6 +244,8 @@ export const frenchDeals: Lexicon = [
   ]),
   signalPhrases("partnership", { weight: 2, needsName: true }, [
     "^ avec @ @",
+    "@ et Aa ~1 signent|signeront|signaient",
+    "Aa et @ ~1 signent|signeront|signaient",
     "@ ~1 ouvre|ouvrent|ouvrira|ouvrir ses|leurs ~1 rayons|portes|magasins|linéaires ~1 à|aux Aa|@",
     "@ ~1 ajoute|ajoutent|accueille|accueillent|intègre|intègrent|référence ~2 Aa ~2 à|dans|sur|chez",
     "@ ~1 s appuie|appuient|appuyer ~1 sur @|Aa ~2 pour",

@@ -1,4 +1,5 @@
 /** Who moves in on whom: the companies of a sentence, told apart by role first and by grammar where roles say nothing. */
+import { fold } from "./fold.ts";
 import type { Word } from "./signal-words.ts";
 import type { Entity, EntityId, Gazetteer, Millis, Pair, Reading, SignalKind } from "./types.ts";
 
@@ -45,7 +46,12 @@ export function readPairs(input: PairInput): readonly Pair[] {
   if (first === undefined) return [];
   if (parties.length === 1) return [{ entrant: first.entity.id, target: null }];
   const { movers, targets } = split(parties, input);
-  return movers.flatMap((mover) => targets.map((target) => ({ entrant: mover.entity.id, target: target.entity.id })));
+  const pairs = movers.flatMap((mover) => targets.map((target) => ({ mover, target })));
+  const foreign = pairs.filter(({ mover, target }) => !owns(mover.entity.id, target.entity, input.at));
+  return (foreign.length > 0 ? foreign : pairs).map(({ mover, target }) => ({
+    entrant: mover.entity.id,
+    target: target.entity.id,
+  }));
 }
 
 /**
@@ -97,11 +103,13 @@ function isRival(words: readonly Word[], index: number): boolean {
 
 /** A brand that the entrant owns already acts for it: it is no target of its owner's. */
 function belongsToEntrant(entity: Entity, parties: readonly Party[], at: Millis): boolean {
-  return entity.owners.some(
-    ({ owner, from, to }) =>
-      (from ?? at) <= at &&
-      at < (to ?? Number.POSITIVE_INFINITY) &&
-      parties.some((party) => party.entity.id === owner && isEntrant(party)),
+  return parties.some((party) => isEntrant(party) && owns(party.entity.id, entity, at));
+}
+
+function owns(owner: EntityId, { owners }: Entity, at: Millis): boolean {
+  return owners.some(
+    (ownership) =>
+      ownership.owner === owner && (ownership.from ?? at) <= at && at < (ownership.to ?? Number.POSITIVE_INFINITY),
   );
 }
 
@@ -149,12 +157,39 @@ function byGrammar(
   input: PairInput,
 ): { movers: readonly Party[]; targets: readonly Party[] } {
   const { words, trigger } = input;
-  const agent = parties.find(({ at }) => isAgent(words, at, trigger));
+  const agent = parties.find(({ at }) => isAgent(words, at, trigger)) ?? findBuyer(parties, input);
+  const together = agent === undefined ? jointBuyers(parties, input) : [];
   const mover = agent ?? (isMutual(parties, input) ? alphabetical(parties)[0] : parties[0]);
-  return {
-    movers: parties.filter((party) => party === mover),
-    targets: parties.filter((party) => party !== mover),
-  };
+  const movers = together.length > 0 ? together : parties.filter((party) => party === mover);
+  return { movers, targets: parties.filter((party) => !movers.includes(party)) };
+}
+
+const selling = /^(?:sell|sold|sale|offload|cede|cedent|ceder|cession|vend|vendu|vente)/;
+const recipient = new Set(["to", "a", "à", "au", "aux"]);
+
+/** "Casino sells Leader Price to Aldi": who is sold to moves in on the others. */
+function findBuyer(parties: readonly Party[], { words, trigger, kind }: PairInput): Party | undefined {
+  const sells = words.slice(trigger.from, trigger.to).some(({ text }) => selling.test(fold(text)));
+  if (kind !== "acquisition" || !sells) return undefined;
+  return parties.find(
+    ({ at }) =>
+      at > trigger.from && [at - 1, at - 2].some((before) => before >= trigger.from && isRecipient(words, before)),
+  );
+}
+
+/** "To Aldi", "to rival Leclerc"; not "to sell Leader Price". */
+function isRecipient(words: readonly Word[], index: number): boolean {
+  const next = words[index + 1];
+  return recipient.has(words[index]?.text ?? "") && (next?.entity !== null || next.text === "rival");
+}
+
+/** "Intermarché and Auchan take over Casino's stores": those who are named first, side by side, buy from the others. */
+function jointBuyers(parties: readonly Party[], { words, kind }: PairInput): readonly Party[] {
+  const [first, second, third] = parties;
+  if (kind !== "acquisition" || first === undefined || second === undefined || third === undefined) return [];
+  const between = words.slice(first.at, second.at).filter(({ entity }) => entity === null);
+  const sideBySide = between.length === 1 && ["and", "et", "&"].includes(between[0]?.text ?? "");
+  return sideBySide ? [first, second] : [];
 }
 
 const alphabetical = (parties: readonly Party[]): readonly Party[] =>

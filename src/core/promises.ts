@@ -55,7 +55,7 @@ interface Period {
 }
 
 const leads =
-  /\b(?:(?<strong>by|no later than|until|within|over the|within the|in the|d['’]ici à|d['’]ici|sous|courant|pour|dans les)|(?<before>before|avant)|(?<weak>in|on|from|starting|dans|dès|en|au|à|le|à partir de|à partir du))\s{1,2}|(?=\b(?:next |this |Q[1-4] |l['’]an(?:née)? prochain|cet(?:te)? (?:année|été|automne|hiver)))/giu;
+  /(?<![\p{L}\p{N}])(?:(?<strong>by|no later than|until|within|over the|within the|in the|d['’]ici à|d['’]ici|sous|courant|pour|dans les)|(?<before>before|avant)|(?<weak>in|on|from|starting|dans|dès|en|au|à|le|à partir de|à partir du))\s{1,2}|(?=\b(?:next |this |Q[1-4] |l['’]an(?:née)? prochain|cet(?:te)? (?:année|été|automne|hiver)))/giu;
 
 const periods: readonly Period[] = [
   {

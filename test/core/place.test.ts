@@ -26,6 +26,9 @@ describe("where a move plays out", () => {
     ["Britain's Ocado signs with Japan's Aeon", "elsewhere"],
     ["French retailer Casino sells unit in Brazil", "elsewhere"],
     ["U.S. online giant Amazon signs with Monoprix", "home"],
+    ["Carrefour in talks with Amazon. The US company declined to comment.", "home"],
+    ["Carrefour in talks with Amazon. The Seattle-based group said nothing.", "home"],
+    ["Amazon opens depot. The US retailer hired 500 people in Hyderabad.", "elsewhere"],
   ])("%s: %s", (text, place) => {
     expect(placeOf(text)).toBe(place);
   });
