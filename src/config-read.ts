@@ -63,14 +63,13 @@ export function text(error: string, accepts: (value: string) => boolean) {
   return z.string({ error }).refine(accepts, { error });
 }
 
-/** All problems as the one error that a person reads. */
-export function problemsError(what: string, problems: readonly string[]): AppError {
+const testedByCheck = "Correct this and try again; `vigie check` tests it without starting.";
+
+/** All problems as the one error that a person reads. @param advice what to do; by default for what `vigie check` reads. */
+export function problemsError(what: string, problems: readonly string[], advice = testedByCheck): AppError {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map((line) => `  ${line}`).join("\n");
-  return new AppError(
-    "invalid",
-    `${count} in the ${what}:\n${lines}\nCorrect this and try again; \`vigie check\` tests it without starting.`,
-  );
+  return new AppError("invalid", `${count} in the ${what}:\n${lines}\n${advice}`);
 }
 
 /** `; did you mean "x"?` for the name that differs least, by a third of its letters at most; empty where none is near. */

@@ -79,7 +79,7 @@ function measure(units: Readonly<Record<string, number>>, min: string, max: stri
   const error = `${min} to ${max}`;
   return z
     .string({ error })
-    .refine((text) => toNumber(text) >= toNumber(min) && toNumber(text) <= toNumber(max), { error })
+    .refine((text) => toNumber(text) >= toNumber(min) && toNumber(text) <= toNumber(max), { error, abort: true })
     .transform(toNumber)
     .prefault(usual);
 }
@@ -185,6 +185,9 @@ const settingsSchema = optionalSection(
 
 // ---------------------------------------------------------------- rendering
 
+/** Keys whose value may be "off". */
+const switches: ReadonlySet<string> = new Set(["port", "at"]);
+
 function toPlain(value: unknown, key: string): unknown {
   if (Array.isArray(value)) return value.map((each) => toPlain(each, ""));
   if (typeof value === "object" && value !== null) {
@@ -195,6 +198,9 @@ function toPlain(value: unknown, key: string): unknown {
       ]),
     );
   }
+  // As they are written in the file: what may be "off" is null or false when it is.
+  if (value === null && switches.has(key)) return "off";
+  if (typeof value === "boolean") return value ? "on" : "off";
   if (typeof value !== "number") return value;
   if (key.endsWith("Ms")) return inUnits(value, ["days", "h", "min", "s"], durationUnits);
   return key.endsWith("Bytes") ? inUnits(value, ["MB", "kB"], sizeUnits) : value;

@@ -1,6 +1,8 @@
 /** What runs without the worker: replays in memory, rules on trial, feeds looked at, the store opened for an operator. */
+
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { refuseBadCron } from "./adapters/cron/scheduler.ts";
 import { parseCarried, renderCarried } from "./adapters/files/carried.ts";
 import { decodeEntities, readRecorded } from "./adapters/files/recorded.ts";
 import { createDetectLang } from "./adapters/language/detect-lang.ts";
@@ -162,8 +164,9 @@ export function openForOperation(config: Config) {
         lock.release();
       }
     },
-    /** Throws AppError where the data folder or its database cannot be used; a running worker is no fault. */
+    /** Throws AppError where the schedule cannot be read, or the data folder or its database cannot be used; a running worker is no fault. */
     verify(now: number): void {
+      refuseBadCron("poll.cron", config.poll.cron);
       this.holder(now);
       if (existsSync(file)) reading(() => undefined);
     },

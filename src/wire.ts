@@ -5,7 +5,7 @@ import { createPrompt } from "./adapters/console/prompt.ts";
 import { renderDocument } from "./adapters/console/render.ts";
 import { createScreen } from "./adapters/console/screen.ts";
 import { words } from "./adapters/console/words.ts";
-import { createScheduler } from "./adapters/cron/scheduler.ts";
+import { createScheduler, refuseBadCron } from "./adapters/cron/scheduler.ts";
 import type { Discord } from "./adapters/discord/client.ts";
 import { describeError } from "./adapters/discord/failures.ts";
 import { type OpsServer, startOpsServer } from "./adapters/ops/http.ts";
@@ -134,6 +134,7 @@ export function buildApp(config: Config, around: Surroundings, overrides: Overri
   let isWorking = false;
   /** In the terminal: feeds due when the worker started, and not visited yet; the last one ends the first round. */
   const unvisited = new Set<FeedId>();
+  refuseBadCron("poll.cron", config.poll.cron);
   const scheduler = createScheduler({ log, zone: config.zone });
   let ops: OpsServer | null = null;
 

@@ -14,6 +14,7 @@ export function check(terminal: Terminal): number {
   const config = readSettings(terminal);
   const packs = loadPacks(config.packs);
   mergePacks(packs);
+  openForOperation(config).verify(Date.now());
   printLine(terminal, renderConfig(config).trimEnd());
   for (const { name, gazetteer, watches, feeds } of packs) {
     const on = feeds.filter((feed) => feed.on).length;
@@ -23,7 +24,6 @@ export function check(terminal: Terminal): number {
       `pack ${name}: ${entities.length} entities, ${lists.length} lists, ${watches.length} watches, ${feeds.length} feeds (${on} on)`,
     );
   }
-  openForOperation(config).verify(Date.now());
   printLine(terminal, "All good.");
   return 0;
 }
@@ -44,12 +44,19 @@ export async function healthcheck(terminal: Terminal): Promise<number> {
     printLine(terminal, holder);
     return 0;
   }
-  const address = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/healthz`;
+  const address = `http://${reachable(host)}:${port}/healthz`;
   const response = await fetch(address, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => {
     throw unhealthy(`a worker at ${address}`, (error as Error).message);
   });
   if (!response.ok) throw unhealthy(`a healthy worker at ${address}`, `status ${response.status}`);
   return 0;
+}
+
+/** The host as an address names it: what listens everywhere is asked on this machine, and IPv6 stands in brackets (RFC 3986 3.2.2). */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function unhealthy(expected: string, got: string): AppError {

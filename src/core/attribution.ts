@@ -22,7 +22,7 @@ const moyen =
 const cited = [
   // according to Le Figaro; selon LSA; citing the Sunday Times
   new RegExp(
-    String.raw`(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported by|[Cc]iting|[Cc]ites|[Qq]uoted by|[Qq]uoting|[Ss]elon|[Dd]['’]après|[Cc]itant|[Cc]ité par|[Rr]apporte|[Aa]ffirme|[Rr]évèle|[Ii]ndique|[Aa]nnonce|[Ss]ources? (?:du|de|des))\s{1,2}(?:(?:the|a|le|la|les|l['’]|au|du|de|des|un|une|quotidien|journal|magazine|site|hebdomadaire|sources|informations|spécialisé|économique|British|French|Italian|German|US|U\.S\.|newspaper|daily)\s?){0,5}(?<outlet>${outlets}|${agencies})(?![\p{L}\p{N}])`,
+    String.raw`(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported by|[Cc]iting|[Cc]ites|[Qq]uoted by|[Qq]uoting|[Ss]elon|[Dd]['’]après|[Cc]itant|[Cc]ité par|[Rr]apporte|[Aa]ffirme|[Rr]évèle|[Ii]ndique|[Aa]nnonce|[Ss]ources? (?:du|de|des))\s{1,2}(?:(?:the|a|le|la|les|l['’]|au|du|de|des|un|une|quotidien|journal|magazine|site|hebdomadaire|sources|informations|spécialisé|économique|British|French|Italian|German|US|U\.S\.|newspaper|daily|[«“"])\s?){0,5}(?<outlet>${outlets}|${agencies})(?![\p{L}\p{N}])`,
     "u",
   ),
   // ..., says Reuters; ..., dit Reuters
@@ -37,7 +37,7 @@ const cited = [
   ),
   // Le Figaro reports
   new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?<outlet>${outlets})\s{1,2}(?:newspaper |daily |magazine )?(?:reports|reported|says|said|rapporte|affirme|révèle|écrit|annonce|croit savoir|assure|évoque|indique)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])(?<outlet>${outlets}|${agencies})\s{1,2}(?:newspaper |daily |magazine )?(?:reports|reported|says|said|rapporte|affirme|révèle|écrit|annonce|croit savoir|assure|évoque|indique)(?![\p{L}\p{N}])`,
     "u",
   ),
   // ...: Telegraph; ... - WSJ

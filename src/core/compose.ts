@@ -141,13 +141,20 @@ function membersOf({ members, told, arrived, locale }: ComposeInput): Pick<Alert
   const own = told.item.publisher;
   const outlets = unique(members.map(({ item }) => item.publisher)).filter((name) => name !== own && name !== "");
   if (outlets.length === 0) return { members: null };
-  const echoes = members.filter(({ reading }) => reading.signal?.attribution === "echo").length;
+  const { origins, echoes } = countOutlets(members);
   const say = (named: readonly string[]): string =>
-    phrases(locale).alert.members(named, outlets.length - named.length, members.length - echoes, echoes);
+    phrases(locale).alert.members(named, outlets.length - named.length, origins, echoes);
   return {
     members: say(outlets.slice(0, namedOutlets)),
     ...(arrived !== undefined && outlets.includes(arrived) ? { update: say([arrived]) } : {}),
   };
+}
+
+/** Outlets, each once: origins have a report of their own, or one that says nothing of its source; echoes are the others. */
+function countOutlets(members: ComposeInput["members"]): { readonly origins: number; readonly echoes: number } {
+  const own = members.filter(({ reading }) => reading.signal?.attribution !== "echo");
+  const origins = unique(own.map(({ item }) => item.publisher)).length;
+  return { origins, echoes: unique(members.map(({ item }) => item.publisher)).length - origins };
 }
 
 function actionsOf({ told, locale, alert }: ComposeInput): readonly Action[] {

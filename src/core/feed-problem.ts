@@ -124,7 +124,7 @@ function sentenceOf(problem: FeedProblem): Sentence {
             "C’est une page web, pas un flux\u202F; elle n’en indique aucun.",
           ]
         : [
-            `This is a web page, not a feed; it names ${problem.feeds} feed(s).`,
+            `This is a web page, not a feed; it names ${problem.feeds === 1 ? "1 feed" : `${problem.feeds} feeds`}.`,
             `C’est une page web, pas un flux\u202F; elle indique ${problem.feeds} flux.`,
           ];
     case "redirects":

@@ -43,7 +43,7 @@ export const english: Lexicon = [
     "go|goes|going|went separate ways",
     "break|breaks|broke|breaking off ~1 talks|negotiations|discussions",
     "call|calls|called|calling off ~2 talks|negotiations|discussions|deal|merger|tie|plans|plan",
-    "@ ~4 end|ends|ended|halt|halts|halted|scrap|scraps|scrapped|abandon|abandons|abandoned|suspend|suspends|suspended|shelve|shelves|shelved|terminate|terminates|terminated|drop|drops|dropped ~3 talks|negotiations|discussions",
+    "@ ~4 cease|ceases|ceased|end|ends|ended|halt|halts|halted|scrap|scraps|scrapped|abandon|abandons|abandoned|suspend|suspends|suspended|shelve|shelves|shelved|terminate|terminates|terminated|drop|drops|dropped ~3 talks|negotiations|discussions",
     "deny|denies|denied|denying ~3 talks|discussions|negotiations|contact|interest|deal ~4 @",
     "not|t ~2 talking|negotiating|follow ~4 @",
   ]),

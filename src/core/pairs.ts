@@ -121,7 +121,9 @@ function split(parties: readonly Party[], input: PairInput): { movers: readonly 
   if (entrants.length > 0 && others.length > 0) return byRole(entrants, others, input);
   const platforms = parties.filter(({ entity }) => entity.roles.includes("platform"));
   const rest = parties.filter((party) => !platforms.includes(party));
-  if (platforms.length > 0 && rest.length > 0 && entrants.length === 0) return byPlatform(platforms, rest, input);
+  const buys = input.kind === "acquisition";
+  if (platforms.length > 0 && rest.length > 0 && entrants.length === 0 && !buys)
+    return byPlatform(platforms, rest, input);
   return byGrammar(parties, input);
 }
 

@@ -142,8 +142,8 @@ export const ruleManual: readonly ManualEntry[] = [
   {
     typed: "Amazon; tier digest",
     meaning: {
-      en: "What a match becomes: signal (alerts on market signals, the default), alert (every match), digest (none at once).",
-      fr: "Ce que devient une dépêche trouvée : signal (alerte si signal de marché, par défaut), alert (toujours), digest (jamais tout de suite).",
+      en: "What a match becomes: signal (alerts on market signals, the default of rules that name a company or list of a pack), alert (every match, the default of plain words), digest (none at once).",
+      fr: "Ce que devient une dépêche trouvée : signal (alerte si signal de marché, par défaut quand la règle nomme une entreprise ou une liste d'un pack), alert (toujours, par défaut pour de simples mots), digest (jamais tout de suite).",
     },
     meets: ["Amazon ouvre un dépôt"],
     misses: ["Un dépôt ouvre"],

@@ -18,6 +18,9 @@ const guardOpening = /\(\s*(?=(?:with|not|avec|sans)\b)/iy;
 const guardKeyword = /(with|not|avec|sans)\s+/iy;
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
+/** A term that begins with one of these has lost what stood before it; in quotes it is meant. */
+const operator = /^(?:AND|OR|NOT|ET|OU|SAUF)(?![\p{L}\p{N}])/u;
+
 /**
  * Reads one term, with its operators and guards.
  * @throws AppError `invalid`, pointing at the character, where the text is no single term.
@@ -38,7 +41,8 @@ export function readTerm(source: Source): Term {
   if (sees(source, /@/y)) return readReference(source, flags);
   const inQuotes = sees(source, opening);
   const text = inQuotes ? readQuoted(source) : (take(source, bare)?.[0].trim() ?? "");
-  if (!letterOrDigit.test(text)) throw refusal(source, "Expected a word, a name or a phrase.", start);
+  const isOperator = !inQuotes && operator.test(text);
+  if (!letterOrDigit.test(text) || isOperator) throw refusal(source, "Expected a word, a name or a phrase.", start);
   if (text.length > termLimit) throw refusal(source, `Expected a term of at most ${termLimit} characters.`, start);
   return { text, ...flags, ...(inQuotes ? { exactAccents: true } : {}), ...readGuards(source) };
 }

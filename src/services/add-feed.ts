@@ -11,6 +11,8 @@ import { type ReadingNow, readFeedNow } from "./read-feed-now.ts";
 const previewItems = 3;
 /** Feeds named by a page that are tried. */
 const triedLinks = 5;
+/** Usual places that are tried: requests to one site keep their distance, and somebody waits. */
+const triedPlaces = 6;
 /** Characters of an item's text that watches read. */
 const readLimit = 2_000;
 
@@ -60,7 +62,7 @@ async function findAt(deps: DeskDeps, ask: Ask, url: string): Promise<Found> {
     if (read.type === "ok") return { ...read, others: links.filter((other) => other !== link) };
   }
   if (links.length === 0 && first.isElsewhere) {
-    for (const usual of usualFeedUrls(url)) {
+    for (const usual of usualFeedUrls(url).slice(0, triedPlaces)) {
       if (usual === url) continue;
       const read = await tryAt(deps, ask, usual);
       if (read.type === "ok") return { ...read, others: [] };

@@ -8,6 +8,8 @@ interface CarriedFeed {
   readonly name: string;
   readonly lang: Lang;
   readonly state: "active" | "paused" | "gone";
+  /** IANA zone of its dates that name none; null or left out: as its language has it. */
+  readonly zone?: string | null | undefined;
 }
 
 interface CarriedWatch {
@@ -23,6 +25,9 @@ interface CarriedDestination {
   readonly guildId: string | null;
   readonly locale: Locale;
   readonly zone: string;
+  readonly digestAt?: string | null | undefined;
+  readonly quiet?: readonly [string, string] | null | undefined;
+  readonly urgentRoleId?: string | null | undefined;
 }
 
 export interface Carried {
@@ -34,7 +39,9 @@ export interface Carried {
 /** What people added; what the packs brought comes back with the packs. */
 export function collect(store: Pick<Store, "destinations" | "watches" | "feeds">): Carried {
   return {
-    destinations: store.destinations.list().map(({ id, guildId, locale, zone }) => ({ id, guildId, locale, zone })),
+    destinations: store.destinations.list().map(({ id, guildId, locale, zone, digestAt, quiet, urgentRoleId }) => {
+      return { id, guildId, locale, zone, digestAt, quiet, urgentRoleId };
+    }),
     watches: store.watches
       .list()
       .filter(({ origin }) => origin === "person")
@@ -45,7 +52,7 @@ export function collect(store: Pick<Store, "destinations" | "watches" | "feeds">
         state,
         addedBy,
       })),
-    feeds: store.feeds.list().map(({ url, name, lang, state }) => ({ url, name, lang, state })),
+    feeds: store.feeds.list().map(({ url, name, lang, zone, state }) => ({ url, name, lang, zone, state })),
   };
 }
 
@@ -56,7 +63,7 @@ export function apply(
   { now, intervalMs }: { readonly now: Millis; readonly intervalMs: Millis },
 ): { readonly watches: number; readonly feeds: number } {
   return store.transact(() => {
-    for (const { id, ...defaults } of carried.destinations) store.destinations.ensure(id, defaults);
+    for (const destination of carried.destinations) addDestination(store, destination);
     const watches = carried.watches.filter(
       ({ destination, rule }) => store.watches.findByName(destination, rule.name) === undefined,
     );
@@ -64,9 +71,22 @@ export function apply(
     const feeds = carried.feeds.filter(({ url }) => store.feeds.findByUrl(url) === undefined);
     for (const feed of feeds) {
       store.feeds.add(
-        newFeed({ zone: null, ...feed, origin: "person", confirmed: null }, { now, intervalMs, spreadMs: 0 }),
+        newFeed(
+          { ...feed, zone: feed.zone ?? null, origin: "person", confirmed: null },
+          { now, intervalMs, spreadMs: 0 },
+        ),
       );
     }
     return { watches: watches.length, feeds: feeds.length };
   });
+}
+
+/** One that is known stays as its people have set it. */
+function addDestination(
+  { destinations }: Pick<Store, "destinations">,
+  { id, guildId, locale, zone, digestAt, quiet, urgentRoleId }: CarriedDestination,
+): void {
+  if (destinations.get(id) !== undefined) return;
+  destinations.ensure(id, { guildId, locale, zone });
+  destinations.update(id, { digestAt: digestAt ?? null, quiet: quiet ?? null, urgentRoleId: urgentRoleId ?? null });
 }

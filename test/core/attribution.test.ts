@@ -10,6 +10,8 @@ describe("attribution", () => {
     ["Auchan en vente, rapporte le quotidien Les Echos", "Les Echos"],
     ["Its boss told Le Figaro newspaper that talks go on", "Le Figaro"],
     ["Le Parisien révèle des discussions", "Le Parisien"],
+    ["Reuters reports that Casino sells stores", "Reuters"],
+    ["Amazon discute avec Casino, selon le « Journal du Dimanche »", "Journal du Dimanche"],
     ["MEDIA-Casino to sell stores - Les Echos", "Les Echos"],
   ])("%s is an echo", (title, citing) => {
     expect(readAttribution(title, "")).toEqual({ attribution: "echo", citing });

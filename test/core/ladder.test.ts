@@ -18,6 +18,8 @@ describe("a move on the ladder", () => {
     ["declined", "talks", "reversal"],
     ["exit", "launch", "reversal"],
     ["approached", "declined", "reversal"],
+    ["expansion", "launch", "up"],
+    ["launch", "deal", "down"],
     ["expansion", "exit", "reversal"],
     ["declined", "exit", "down"],
   ] as const)("from %s to %s is %s", (from, to, move) => {

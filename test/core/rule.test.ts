@@ -83,6 +83,8 @@ describe("a rule", () => {
   });
 
   it.each([
+    ["NOT AWS", "Expected a word, a name or a phrase.\n  NOT AWS\n  ^"],
+    ["OU Amazon", "Expected a word, a name or a phrase.\n  OU Amazon\n  ^"],
     ["Amazon OR ", "Expected a word, a name or a phrase.\n  Amazon OR \n            ^"],
     ["Amazon (rive)", "Expected AND, OR, NOT or an option.\n  Amazon (rive)\n         ^"],
     ['"marché', 'Expected a closing quotation mark.\n  "marché\n  ^'],

@@ -145,7 +145,17 @@ describe("vigie feed", () => {
 /** What somebody added beside the pack; the pack's own watches come with the pack. */
 const personal = {
   vigie: 1,
-  destinations: [{ id: "console", guildId: null, locale: "en", zone: "Europe/Paris" }],
+  destinations: [
+    { id: "console", guildId: null, locale: "en", zone: "Europe/Paris" },
+    {
+      id: "discord:810000000000000001",
+      guildId: "820000000000000001",
+      locale: "fr",
+      zone: "Europe/Paris",
+      digestAt: "07:30",
+      quiet: ["22:00", "07:00"],
+    },
+  ],
   watches: [
     {
       destination: "console",
@@ -193,6 +203,7 @@ describe("an operator", () => {
     expect(fromJson.stdout).toMatch(/^Added 1 watch and 0 feeds/);
     expect((await runVigie(other, ["import", json])).stdout).toMatch(/^Added 0 watches and 0 feeds/);
     expect(JSON.parse((await runVigie(other, ["export"])).stdout)).toMatchObject({
+      destinations: expect.arrayContaining([{ ...personal.destinations[1], urgentRoleId: null }]),
       watches: [{ rule: { name: "drive" } }],
       feeds: [{ url: "https://wire-a.example/feed.xml", name: "Wire A" }],
     });

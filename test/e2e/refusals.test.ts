@@ -24,6 +24,22 @@ const refusals: readonly Refusal[] = [
     says: /bad\.yaml:\d+: /,
   },
   {
+    name: "a schedule that names no time",
+    given: (world) => ({
+      args: ["check"],
+      env: { VIGIE_CONFIG: world.write("cron.yaml", 'poll: { cron: "99 * * * * *" }\n') },
+    }),
+    says: /Schedule of poll\.cron: expected a cron expression such as .*, got "99 \* \* \* \* \*"/,
+  },
+  {
+    name: "a shortest interval below the least, once",
+    given: (world) => ({
+      args: ["check"],
+      env: { VIGIE_CONFIG: world.write("floor.yaml", "poll: { floor: 5 min }\n") },
+    }),
+    says: /^vigie: 1 problem in the settings:\n.*poll\.floor: expected 15 min to 24 h, given "5 min"/,
+  },
+  {
     name: "a key that the settings do not know",
     given: (world) => {
       const shipped = readFileSync(join(import.meta.dirname, "../../config/vigie.yaml"), "utf8");

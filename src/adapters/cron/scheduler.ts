@@ -48,12 +48,7 @@ export function createScheduler({ log, zone }: { readonly log: Log; readonly zon
 
   return {
     every(name, expression, job) {
-      if (!validate(expression)) {
-        throw new AppError(
-          "invalid",
-          `Schedule of ${name}: expected a cron expression such as "* * * * *", got "${expression}".`,
-        );
-      }
+      refuseBadCron(name, expression);
       const run = runnerOf(name, job);
       const task = schedule(expression, run, {
         name,
@@ -86,4 +81,13 @@ async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** @throws AppError `invalid` for what node-cron does not read: a field too many, or a value out of its range. */
+export function refuseBadCron(name: string, expression: string): void {
+  if (validate(expression)) return;
+  throw new AppError(
+    "invalid",
+    `Schedule of ${name}: expected a cron expression such as "*/10 * * * * *", got "${expression}".`,
+  );
 }

@@ -16,6 +16,8 @@ const rule = z.unknown().transform((model, context): Rule => {
   }
 });
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "expected a time such as 08:00" });
+
 const schema = z.strictObject({
   vigie: z.literal(1, { error: "expected 1, the version of this format" }),
   destinations: z.array(
@@ -24,6 +26,9 @@ const schema = z.strictObject({
       guildId: z.string().nullable(),
       locale: z.enum(locales),
       zone: z.string().min(1),
+      digestAt: clockTime.nullish(),
+      quiet: z.tuple([clockTime, clockTime]).nullish(),
+      urgentRoleId: z.string().nullish(),
     }),
   ),
   watches: z.array(
@@ -40,6 +45,7 @@ const schema = z.strictObject({
       url: z.url({ protocol: /^https?$/ }),
       name: z.string(),
       lang: z.enum(langs),
+      zone: z.string().min(1).nullish(),
       state: z.enum(["active", "paused", "gone"]),
     }),
   ),

@@ -24,16 +24,20 @@ const moment = z.union(
   { error: "expected a date in ISO 8601 or whole milliseconds since 1970" },
 );
 
-const line = z.object({
-  id: z.union([z.string(), z.int()]).transform(String),
-  title: z.string({ error: "expected a text" }),
-  description: z.string().nullish(),
-  url: z.string().nullish(),
-  publisher: z.string().nullish(),
-  publishedAt: moment.nullish(),
-  lang: z.enum(["en", "fr", "und"]).nullish(),
-  body: z.string().nullish(),
-});
+const text = z.string({ error: "expected a text" });
+const line = z.object(
+  {
+    id: z.union([z.string(), z.int()], { error: "expected a text or a whole number" }).transform(String),
+    title: text,
+    description: text.nullish(),
+    url: text.nullish(),
+    publisher: text.nullish(),
+    publishedAt: moment.nullish(),
+    lang: z.enum(["en", "fr", "und"], { error: "expected en, fr or und" }).nullish(),
+    body: text.nullish(),
+  },
+  { error: "expected an object with id and title" },
+);
 
 interface LineProblem {
   /** From 1. */
