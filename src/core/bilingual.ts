@@ -7,18 +7,15 @@ import type { Lang } from "./types.ts";
  * everyday meanings are left out unless one of them rules the business pages.
  */
 const table = `
-alliance alliances ally allies allied | alliance alliances allie allies allier allient allient
-partner* | partenaire* partenariat*
-agreement agreements agree agrees agreed accord accords pact | accord accords entente pacte
-deal deals | contrat contrats marche
-contract contracts | contrat contrats
-talks discussions negotiat* | discussion* pourparler* negoci* discute discutent tractations
+alliance alliances ally allies allied partner* tie ties tied | alliance alliances allie allies allier allient partenaire* partenariat* associe associent associer
+agreement agreements agree agrees agreed accord accords pact deal deals contract contracts | accord accords entente pacte contrat contrats
+talks discussion* discuss discusses discussed discussing negotiat* | discussion* pourparler* negoci* discute discutent discuter tractations
 approach* | approch* sollicit*
 bid bids offer offers offered | offre offres
-buy* bought acqui* takeover takeovers purchas* | rachat* rachet* acqui* achat* achet* reprise repreneur* repren*
+buy* bought acqui* takeover takeovers purchas* snap snaps swoop swoops | rachat* rachet* acqui* achat* achet* reprise reprend repris repreneur* repren* empare emparer emparent
 sell sells selling sold divest* disposal* sale | vend vendre vendent vendu* vente cession* ceder cede cedent cedera
 merger mergers merge merges merged merging | fusion fusions fusionn*
-rapprochement tie-up tieup | rapprochement*
+rapprochement tieup | rapprochement*
 stake stakes shareholding | participation participations part parts capital
 shareholder* investor* | actionnaire* investisseur*
 share shares stock stocks | action actions titre titres bourse
@@ -28,7 +25,7 @@ open opens opened opening openings | ouvre ouvrir ouvrent ouvrira ouverture* ina
 close closes closed closing closure closures shut shuts | ferme ferment fermer fermera fermeture*
 expand* expansion extend* extension widen* | expansion etend* elargi* deploi* deploie*
 enter enters entry entered | entre entree entrer arrive arrivee debarque debarqu*
-exit exits leave leaves withdraw* quit quits pull pulls | sortie quitte* retire retrait abandonn*
+exit exits leave leaves withdraw* quit quits pull pulls abandon* scrap scraps scrapped ditch* | sortie quitte* retire retirent retirer retrait abandonn* renonc*
 end ends ended ending | fin met termine terminer arret arrete
 begin* start starts started starting | debut* demarr* commenc*
 join joins joined forces | rejoin* unissent unir
@@ -36,6 +33,7 @@ create creates creation created | cree creer creent creera creation creations
 recruit* hire hires hiring hired | recrut* embauch*
 job jobs employment | emploi emplois poste postes
 worker* employee* staff | salarie* employe* personnel
+rider riders courier couriers | livreur livreurs coursier*
 strike strikes walkout* | greve* greviste* debrayage*
 union unions | syndicat* syndical*
 cut cuts layoff* redundan* axe axes | supprim* suppression* licenci*
@@ -43,7 +41,7 @@ plan plans planned project projects | projet projets prevoit prepare plan plans
 announce* unveil* reveal* | annonc* devoil* revele*
 confirm* | confirm*
 deny denies denied denial denials | dement dementi* dementent
-refus* reject* rebuff* decline* | refus* rejet* repouss* decline*
+refus* reject* rebuff* decline* oppos* block blocks blocked veto* | refus* rejet* repouss* decline* oppos* bloque bloquent bloquer veto*
 suspend* halt halts pause* | suspend* suspension interromp*
 delay delays delayed postpone* | report reporte* retard*
 rumour rumours rumor rumors speculation | rumeur* speculation*
@@ -59,9 +57,9 @@ subsidiar* unit arm | filiale filiales
 brand brands banner banners chain chains | enseigne enseignes marque marques chaine chaines
 retail retailer retailers retailing | distribut* detaillant*
 supermarket* grocer grocers grocery groceries hypermarket* | supermarche* hypermarche* epicer* superette* alimentaire* courses
-store stores shop shops outlet outlets | magasin magasins boutique* commerce commerces
+store stores shop shops outlet outlets commerce | magasin magasins boutique* commerce commerces
 food foods | alimentation alimentaires nourriture
-fresh | frais fraiche
+fresh | frais fraiche fraiches
 organic | bio biologique*
 meat | viande viandes
 milk dairy | lait laitier* laitiere*
@@ -72,8 +70,8 @@ fish seafood | poisson*
 beer brewer* | biere* brasseur*
 meal meals | repas
 restaurant restaurants | restaurant restaurants restauration
-delivery deliveries deliver delivers delivered delivering | livraison* livre livrer livrera livrent livreur*
-online internet web e-commerce ecommerce digital | internet ligne web ecommerce numerique*
+delivery deliveries deliver delivers delivered delivering | livraison* livre livrer livrera livrent
+online internet web ecommerce digital | internet ligne web ecommerce numerique* digital*
 home domicile doorstep | domicile
 order orders | commande commandes commander
 click collect pickup locker lockers | retrait drive consigne consignes casier*
@@ -97,7 +95,7 @@ rise rises rose soar* surge* jump* climb* gain gains | hausse* bond bondit grimp
 fall falls fell drop drops dropped plunge* tumble* slump* | baisse* chute* recul* plong* degringol*
 quarter quarterly | trimestre*
 year annual years | an ans annee annees annuel*
-half semester | semestre*
+half semester | semestre* moitie
 month months | mois
 week weeks | semaine*
 day days | jour jours journee
@@ -133,10 +131,10 @@ china chinese | chine chinois*
 japan japanese | japon japonais*
 india indian | inde indien*
 brazil brazilian | bresil bresilien*
-america american us usa | amerique americain* etats-unis usa unis
+america american* us usa | amerique americain* etats usa unis
 australia* | austral*
 belgium belgian | belgique belge belges
-netherlands dutch | pays-bas neerland*
+netherlands dutch | neerland* hollandais*
 switzerland swiss | suisse suisses
 poland polish | pologne polon*
 russia russian* | russie russe russes
@@ -148,6 +146,7 @@ city cities town | ville villes
 region regional | region regional*
 government | gouvernement*
 minister ministers ministry | ministre* ministere*
+mayor mayors | maire maires mairie mairies
 president chairman chairwoman | president presidente
 chief boss ceo executive head heads | patron patronne pdg directeur directrice dirigeant* dg
 founder founders | fondateur* fondatrice
@@ -184,12 +183,11 @@ buying purchasing | achats centrale centrales
 producer* manufacturer* maker makers | producteur* fabricant* industriel*
 farmer* farming agricultur* | agricult* agricole* eleveur*
 product products | produit produits
-own-label private-label | mdd
 service services | service services
 payment payments pay paid | paiement* paie payer
 cash money | argent liquide
 card cards | carte cartes
-checkout checkouts cashier* | caisse caisses caissier*
+checkout checkouts cashier* till tills | caisse caisses caissier*
 loyalty | fidelite
 advert* advertising ad ads | publicit* pub
 campaign campaigns | campagne*
@@ -254,7 +252,7 @@ trial | proces
 crime murder murdered | crime meurtre* assassin*
 migrant* refugee* | migrant* refugie*
 border borders | frontiere*
-agreement-final finali* complet* | finalis* concretis*
+complet* finali* | finalis* concretis*
 threaten* warn warns warned warning | averti* alerte* menac*
 call calls called | appel appelle appellent
 seek seeks sought looks | cherche* recherche
@@ -265,7 +263,37 @@ reduce* reduction | redui* reduction*
 increase* increased | augment*
 double doubles doubled | doubl*
 rescue rescues save saves bailout | sauve* sauvetage
-bankrupt* insolven* administration receivership | faillite* redressement liquidation
+bankrupt* insolven* administration receivership safeguard | faillite* redressement liquidation sauvegarde
+creditor* | creancier*
+owner* owned | proprietaire* detenu* detient
+control controls controlled | controle controler controles
+majority | majorit*
+minority | minorit*
+billionaire* tycoon* | milliardaire* magnat*
+wholesale* | grossiste*
+franchis* | franchis*
+raises raised raising raise | leve levee levent lever
+hour hours hourly | heure heures
+night nights overnight | nuit nuits
+quick fast rapid express instant | rapide rapides express
+parcel* package packages | colis paquet*
+seller* merchant* | vendeur* marchand* commercant*
+subscri* | abonne abonnes abonnement*
+headquarters headquarter | siege
+rating ratings | note notation
+downgrad* | degrad*
+petition petitions | petition petitions
+shortage* | penurie*
+fuel petrol gasoline | essence carburant*
+furniture | meuble*
+clothes clothing fashion apparel | mode vetement*
+toy toys | jouet*
+frozen | surgele*
+christmas | noel
+easter | paques
+plastic* | plastique*
+bottle bottles | bouteille*
+bag bags | sac sacs
 restructur* | restructur*
 transform* overhaul* | transform*
 strengthen* boost boosts boosted | renforc* dope*
