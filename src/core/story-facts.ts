@@ -1,4 +1,4 @@
-/** What a report says happened, as far as it tells stories apart: the same move by the same two is one happening whatever the words; the same words about others are not. */
+/** What a report says happened as far as it tells stories apart, and what a story is about: what a good part of its reports say. */
 import type { Amount, EntityId, Signal, Stage } from "./types.ts";
 
 /** Stages that reports of one happening are apt to give it. A step from one phase to another is news of its own. */
@@ -15,155 +15,123 @@ const phases = {
   exit: "off",
 } as const satisfies Record<Stage, Phase>;
 
+/** What a report says, or what a story is about. */
 export interface StoryFacts {
-  /** Both names of a pair in alphabetical order, by the two joined by a bar. */
-  readonly pairs: ReadonlyMap<string, readonly EntityId[]>;
+  /** Both names of a pair in alphabetical order, joined by a bar. */
+  readonly pairs: ReadonlySet<string>;
   readonly phases: ReadonlySet<Phase>;
   /** Kind and phase, joined by a bar. */
   readonly moves: ReadonlySet<string>;
   readonly entities: ReadonlySet<EntityId>;
   /** Sums of money, jobs and stores. */
   readonly amounts: readonly Amount[];
+  /** A company and a sum, to two figures, joined by a bar. */
+  readonly sums: ReadonlySet<string>;
 }
 
-export interface Relation {
-  readonly joins: boolean;
-  readonly because: "words" | "structure";
-  /** What the candidates are ranked by: the cosine, and above 1 where structure speaks for the story. */
-  readonly rank: number;
-}
-
-const noFacts: StoryFacts = { pairs: new Map(), phases: new Set(), moves: new Set(), entities: new Set(), amounts: [] };
-
-/** @param doc null: the facts of a story without members. */
-export function factsOf(
-  doc: { readonly signal: Signal | null; readonly entities: readonly EntityId[] } | null,
-): StoryFacts {
-  if (doc === null) return noFacts;
-  const { signal } = doc;
-  const pairs = (signal?.pairs ?? []).flatMap(({ entrant, target }) =>
-    target === null ? [] : [[entrant, target].sort()],
-  );
+/** What a report says. */
+export function factsOf({
+  signal,
+  entities,
+}: {
+  readonly signal: Signal | null;
+  readonly entities: readonly EntityId[];
+}): StoryFacts {
+  const amounts = (signal?.amounts ?? []).filter((amount) => amount.unit !== "percent");
+  const phase = signal === null ? null : phases[signal.stage];
   return {
-    pairs: new Map(pairs.map((pair) => [pair.join("|"), pair])),
-    phases: new Set(signal === null ? [] : [phases[signal.stage]]),
-    moves: new Set((signal?.kinds ?? []).map((kind) => `${kind}|${phases[signal?.stage ?? "rumour"]}`)),
-    entities: new Set(doc.entities),
-    amounts: (signal?.amounts ?? []).filter((amount) => amount.unit !== "percent"),
+    pairs: setOf(
+      (signal?.pairs ?? []).flatMap(({ entrant, target }) => (target === null ? [] : [pairKey(entrant, target)])),
+    ),
+    phases: setOf(phase === null ? [] : [phase]),
+    moves: setOf((signal?.kinds ?? []).map((kind) => `${kind}|${phase}`)),
+    entities: setOf(entities),
+    amounts,
+    sums: setOf(amounts.flatMap((amount) => entities.map((entity) => sumKey(entity, amount)))),
   };
 }
 
-export function mergeFacts(a: StoryFacts, b: StoryFacts): StoryFacts {
-  return {
-    pairs: new Map([...a.pairs, ...b.pairs]),
-    phases: new Set([...a.phases, ...b.phases]),
-    moves: new Set([...a.moves, ...b.moves]),
-    entities: new Set([...a.entities, ...b.entities]),
-    amounts: [...a.amounts, ...b.amounts.filter((one) => !a.amounts.some((other) => isSame(one, other)))],
-  };
+const pairKey = (a: EntityId, b: EntityId): string => (a < b ? `${a}|${b}` : `${b}|${a}`);
+
+const sumKey = (entity: EntityId, { value, unit }: Amount): string => `${entity}|${value.toPrecision(2)} ${unit}`;
+
+/** One empty set for all: most reports say little, and a window holds a hundred thousand. */
+const nothing: ReadonlySet<never> = new Set();
+
+const setOf = <T>(values: readonly T[]): ReadonlySet<T> => (values.length === 0 ? nothing : new Set(values));
+
+/** By how many reports of a story each fact is told. */
+interface Tally {
+  readonly pairs: Map<string, number>;
+  readonly phases: Map<Phase, number>;
+  readonly moves: Map<string, number>;
+  readonly entities: Map<EntityId, number>;
+  readonly sums: Map<string, number>;
+  readonly amounts: Amount[];
+}
+
+/** What the reports of a story say. */
+export interface Told {
+  /** What it is about: what a good part of them say. One that strays, or is misread, does not open it to others. */
+  readonly facts: StoryFacts;
+  /** All that was ever said; null where one report is all there is, as of most stories. */
+  readonly tally: Tally | null;
+}
+
+/** @param told null: nothing yet. */
+export function tellAlso(told: Told | null, facts: StoryFacts): Told {
+  if (told === null) return { facts, tally: null };
+  const tally = told.tally ?? countIn(emptyTally(), told.facts);
+  return { facts: leadingFacts(countIn(tally, facts)), tally };
+}
+
+const emptyTally = (): Tally => ({
+  pairs: new Map(),
+  phases: new Map(),
+  moves: new Map(),
+  entities: new Map(),
+  sums: new Map(),
+  amounts: [],
+});
+
+function countIn(tally: Tally, facts: StoryFacts): Tally {
+  addUp(tally.pairs, facts.pairs);
+  addUp(tally.phases, facts.phases);
+  addUp(tally.moves, facts.moves);
+  addUp(tally.entities, facts.entities);
+  addUp(tally.sums, facts.sums);
+  tally.amounts.push(...facts.amounts.filter((one) => !tally.amounts.some((other) => isSame(one, other))));
+  return tally;
+}
+
+function addUp<K>(counts: Map<K, number>, keys: ReadonlySet<K>): void {
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** What so many reports tell, as a share of what most tell, is what a story is about. */
+const leadingShare = 0.4;
+
+const leadingFacts = (tally: Tally): StoryFacts => ({
+  pairs: leading(tally.pairs),
+  phases: leading(tally.phases),
+  moves: leading(tally.moves),
+  entities: leading(tally.entities),
+  sums: leading(tally.sums),
+  amounts: tally.amounts,
+});
+
+function leading<K>(counts: ReadonlyMap<K, number>): ReadonlySet<K> {
+  const most = Math.max(...counts.values());
+  return setOf([...counts].filter(([, count]) => count >= leadingShare * most).map(([key]) => key));
 }
 
 const isSame = (a: Amount, b: Amount): boolean => a.value === b.value && a.unit === b.unit;
-
-/** What is added to the cosine that is asked for. */
-const asks = {
-  /** A company in common and the same kind of move in the same phase. */
-  sameMove: -0.1,
-  /** Both companies of a pair on the other side, with nothing said of another phase. */
-  bothNamed: -0.15,
-  /** Two companies in common, likewise. */
-  sameTwo: -0.1,
-  /** A known pair on each side, and neither names both of the other's. */
-  otherPair: 0.2,
-  /** A watched company on each side, and none in common. */
-  otherCompany: 0.15,
-  /** The same pair in another phase. */
-  otherPhase: 0.04,
-  /** For every doubling of the stories about the company in common: two reports on one that is in the news every hour need more words to be one. */
-  crowded: 0.03,
-  /** Most that a crowd asks for. */
-  mostCrowded: 0.12,
-} as const;
-
-/** Counts of stories by company. */
-export type Crowds = ReadonlyMap<EntityId, number>;
-
-/** Most that structure takes off the cosine that is asked for, but for stories about a pair that is named: those are found by their pair. */
-export const mostRelief = Math.max(-asks.sameMove, -asks.sameTwo);
 
 /** Companies of one item that are looked at two by two. */
 const pairedEntities = 8;
 
 /** Keys of all pairs that the companies can make, as in `StoryFacts.pairs`. */
 export function pairKeys(entities: ReadonlySet<EntityId>): readonly string[] {
-  const names = [...entities].slice(0, pairedEntities).sort();
-  return names.flatMap((name, at) => names.slice(at + 1).map((other) => `${name}|${other}`));
-}
-
-interface Surroundings {
-  /** Cosine that is asked for where words are all there is. */
-  readonly least: number;
-  /** How many stories of the window are about each company of the item. */
-  readonly crowds: Crowds;
-}
-
-export function relate(doc: StoryFacts, story: StoryFacts, cosine: number, around: Surroundings): Relation {
-  const paired = intersects(doc.pairs, story.pairs);
-  if (paired && intersects(doc.phases, story.phases) && !contradicts(doc.amounts, story.amounts)) {
-    return { joins: true, because: "structure", rank: 1 + cosine };
-  }
-  const asked = around.least + extra(doc, story, paired) + crowding(doc, story, around);
-  return { joins: cosine >= asked, because: "words", rank: cosine };
-}
-
-function extra(doc: StoryFacts, story: StoryFacts, paired: boolean): number {
-  if (paired) return asks.otherPhase;
-  const isOpen = doc.phases.size === 0 || story.phases.size === 0 || intersects(doc.phases, story.phases);
-  if (names(doc.entities, story.pairs) || names(story.entities, doc.pairs)) return isOpen ? asks.bothNamed : 0;
-  if (doc.pairs.size > 0 && story.pairs.size > 0) return asks.otherPair;
-  if (doc.entities.size === 0 || story.entities.size === 0) return 0;
-  const common = inCommon(doc.entities, story.entities);
-  if (common === 0) return asks.otherCompany;
-  if (intersects(doc.moves, story.moves)) return asks.sameMove;
-  return common > 1 && isOpen ? asks.sameTwo : 0;
-}
-
-function crowding(doc: StoryFacts, story: StoryFacts, { crowds }: Surroundings): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const entity of doc.entities) if (story.entities.has(entity)) least = Math.min(least, crowds.get(entity) ?? 0);
-  return least === Number.POSITIVE_INFINITY ? 0 : Math.min(asks.mostCrowded, asks.crowded * Math.log2(1 + least));
-}
-
-/** Whether both names of one of the pairs are among the companies. */
-function names(entities: ReadonlySet<EntityId>, pairs: StoryFacts["pairs"]): boolean {
-  if (entities.size < 2) return false;
-  for (const pair of pairs.values()) if (pair.every((name) => entities.has(name))) return true;
-  return false;
-}
-
-/** Whether both give an amount of the same unit and no two of them agree within a tenth. */
-function contradicts(a: readonly Amount[], b: readonly Amount[]): boolean {
-  const comparable = a.flatMap((one) =>
-    b.filter((other) => other.unit === one.unit).map((other) => [one, other] as const),
-  );
-  return (
-    comparable.length > 0 &&
-    !comparable.some(([one, other]) => Math.abs(one.value - other.value) <= 0.1 * Math.max(one.value, other.value))
-  );
-}
-
-function inCommon<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
-  let count = 0;
-  for (const value of a) if (b.has(value)) count += 1;
-  return count;
-}
-
-interface Keyed<T> {
-  keys(): Iterable<T>;
-  has(value: T): boolean;
-}
-
-function intersects<T>(a: Keyed<T>, b: Keyed<T>): boolean {
-  for (const value of a.keys()) if (b.has(value)) return true;
-  return false;
+  const names = [...entities].slice(0, pairedEntities);
+  return names.flatMap((name, at) => names.slice(at + 1).map((other) => pairKey(name, other)));
 }

@@ -1,7 +1,7 @@
 /** Turns a headline into the terms that stories are compared by: folded, without function words, cut to six letters; and to the concepts that both languages share. */
 import { conceptOf } from "./bilingual.ts";
 import { fold } from "./fold.ts";
-import type { Lang } from "./types.ts";
+import type { EntityId, Lang } from "./types.ts";
 
 /** Letters kept of a word. Six is how the background frequencies were counted, and joins inflections in both languages. */
 export const stemLetters = 6;
@@ -32,6 +32,9 @@ export const stemOf = (word: string): string => word.slice(0, stemLetters);
 
 /** The concept that both languages share, or else the stem. */
 export const termOf = (word: string, lang: Lang): string => conceptOf(word, lang) ?? stemOf(word);
+
+/** Stems of the words of a company's name, as its id spells them. */
+export const nameStems = (entity: EntityId): ReadonlySet<string> => new Set(entity.split("-").map(stemOf));
 
 /** What makes two titles the same title: their folded words, function words included. */
 export const titleKey = (title: string): string => (fold(title).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");

@@ -5,12 +5,12 @@ export interface WordIndex<S> {
   /** Adds a member's vector to a story's sum. */
   add(story: S, vector: TermVector): void;
   /**
-   * Cosines (0..1) of the stories that pass `eligible` and reach `least`. One that shares only the lightest words of
+   * A new map of the cosines (0..1) of the stories that pass `eligible` and reach `least`. One that shares only the lightest words of
    * the vector, less than `least` of its square together, may be left out.
    */
-  near(vector: TermVector, least: number, eligible: (story: S) => boolean): ReadonlyMap<S, number>;
-  /** Cosine with one story, whatever it is. */
-  cosine(vector: TermVector, story: S): number;
+  near(vector: TermVector, least: number, eligible: (story: S) => boolean): Map<S, number>;
+  /** Cosine with one story, whatever it is; what the terms that `leave` holds add to it is left out. */
+  cosine(vector: TermVector, story: S, leave?: ReadonlySet<string>): number;
   /** In how many stories a term stands. */
   count(term: string): number;
   forget(stories: ReadonlySet<S>): void;
@@ -73,7 +73,7 @@ export function createWordIndex<S>(): WordIndex<S> {
     posting.weights.push(weight);
   }
 
-  function near(vector: TermVector, least: number, eligible: (story: S) => boolean): ReadonlyMap<S, number> {
+  function near(vector: TermVector, least: number, eligible: (story: S) => boolean): Map<S, number> {
     const close = new Map<S, number>();
     for (const number of meet(vector, least)) {
       const cosine = toCosine(dots[number] ?? 0, squares[number] ?? 0);
@@ -111,11 +111,13 @@ export function createWordIndex<S>(): WordIndex<S> {
     }
   }
 
-  function cosine(vector: TermVector, story: S): number {
+  function cosine(vector: TermVector, story: S, leave?: ReadonlySet<string>): number {
     const entry = entries.get(story);
     if (entry === undefined) return 0;
     let dot = 0;
-    for (const [term, weight] of vector) dot += weight * weightIn(entry, entry.terms.indexOf(term));
+    for (const [term, weight] of vector) {
+      if (leave?.has(term) !== true) dot += weight * weightIn(entry, entry.terms.indexOf(term));
+    }
     return toCosine(dot, squares[entry.number] ?? 0);
   }
 

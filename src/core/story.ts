@@ -1,8 +1,9 @@
 /** Which reports tell the same happening: one pass over the items of a window, each compared with the stories near it in time by its words and by what it says happened. */
-import { type Crowds, factsOf, mergeFacts, mostRelief, pairKeys, relate, type StoryFacts } from "./story-facts.ts";
-import { contentWords, stemOf, termOf, titleKey } from "./story-terms.ts";
+import { factsOf, pairKeys, type StoryFacts, type Told, tellAlso } from "./story-facts.ts";
+import { type Crowds, mostRelief, relate } from "./story-relation.ts";
+import { contentWords, nameStems, stemOf, termOf, titleKey } from "./story-terms.ts";
 import { createWeigher, type TermVector } from "./story-weights.ts";
-import { createWordIndex } from "./story-words.ts";
+import { createWordIndex, type WordIndex } from "./story-words.ts";
 import type { EntityId, ItemId, Lang, Millis, Placement, Signal, StoryId } from "./types.ts";
 
 const dayMs = 86_400_000;
@@ -46,9 +47,12 @@ interface StoryRecord {
   readonly id: StoryId;
   firstAt: Millis;
   lastAt: Millis;
-  facts: StoryFacts;
+  told: Told;
   readonly titles: Set<string>;
 }
+
+/** All that any report of a story said, under which it is found. */
+const everTold = ({ told }: StoryRecord) => told.tally ?? told.facts;
 
 /** A company with so many stories in the window is as crowded as can be. */
 const crowdLimit = 15;
@@ -66,7 +70,8 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   const least = Math.min(relatedAt, joinAt - mostRelief);
   const stories = new Map<StoryId, StoryRecord>();
   let sweepAt = sweepFrom;
-  const byPair = new Map<string, Set<StoryRecord>>();
+  /** By pair, and by a company and its sum. */
+  const byFact = new Map<string, Set<StoryRecord>>();
   const byEntity = new Map<EntityId, StoryRecord[]>();
   const byTitle = new Map<string, Set<StoryRecord>>();
   /** All stories by their stems; and by shared concepts those that were reported in a language. */
@@ -77,7 +82,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     title: "",
     stems: [],
     concepts: [],
-    facts: factsOf(null),
+    facts: factsOf({ signal: null, entities: [] }),
   };
   const weigh = createWeigher(options.background, { size: () => stories.size, count: byStem.count });
 
@@ -112,74 +117,83 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
       if (near(story, at)) return { storyId: story.id, similarity: 1, because: "words", related: [] };
     }
     const crowds = new Map(doc.entities.map((entity) => [entity, crowd(entity, at)]));
-    return choose([...meet(doc)].map(([story, cosine]) => toCandidate(story, cosine, { facts, at, crowds })));
+    const query = { doc, facts, at, crowds };
+    return choose(Array.from(meet(doc), ([story, cosine]) => toCandidate(story, cosine, query)));
   }
 
-  /** Stories of the window that share words with the item, in its language or the other, or are about a pair that it names. */
+  /** Stories of the window that share words with the item, in its language or the other, or are about a pair or a sum that it names. */
   function meet(doc: StoryDoc): ReadonlyMap<StoryRecord, number> {
-    const { facts, stems } = read(doc);
+    const { facts, stems, concepts } = read(doc);
     const eligible = (story: StoryRecord): boolean => near(story, doc.publishedAt);
-    const met = new Map(byStem.near(stems, least, eligible));
-    for (const [story, cosine] of meetOtherLanguage(doc, eligible)) {
+    const met = byStem.near(stems, least, eligible);
+    for (const [story, cosine] of otherLanguage(doc)?.near(concepts, least, eligible) ?? []) {
       if (cosine > (met.get(story) ?? 0)) met.set(story, cosine);
     }
-    const pairs = new Set([...facts.pairs.keys(), ...pairKeys(facts.entities)]);
-    for (const story of [...pairs].flatMap((pair) => [...(byPair.get(pair) ?? [])])) {
+    const keys = new Set([...facts.pairs, ...facts.sums, ...pairKeys(facts.entities)]);
+    for (const story of [...keys].flatMap((key) => [...(byFact.get(key) ?? [])])) {
       if (eligible(story) && !met.has(story)) met.set(story, byStem.cosine(stems, story));
     }
     return met;
   }
 
-  function meetOtherLanguage(
-    doc: StoryDoc,
-    eligible: (story: StoryRecord) => boolean,
-  ): ReadonlyMap<StoryRecord, number> {
-    if (doc.lang === "und") return new Map();
-    return byConcept[doc.lang === "en" ? "fr" : "en"].near(read(doc).concepts, least, eligible);
+  function toCandidate(story: StoryRecord, cosine: number, { doc, facts, at, crowds }: Query): Candidate {
+    const gapDays = Math.max(0, story.firstAt - at, at - story.lastAt) / dayMs;
+    const least = joinAt + slope * gapDays;
+    const age = Math.abs(at - story.firstAt) / dayMs;
+    const nearness = { cosine, beyondName: () => beyondName(doc, story), least, age };
+    return { story, cosine, relation: relate(facts, story.told.facts, nearness, crowds) };
   }
 
-  function toCandidate(story: StoryRecord, cosine: number, { facts, at, crowds }: Query): Candidate {
-    const gapDays = Math.max(0, story.firstAt - at, at - story.lastAt) / dayMs;
-    const asked = joinAt + slope * gapDays;
-    return { story, cosine, relation: relate(facts, story.facts, cosine, { least: asked, crowds }) };
+  /** What is left of the nearness of an item and a story when one company's name is taken out: the name that says most. */
+  function beyondName(doc: StoryDoc, story: StoryRecord): number {
+    const { stems, concepts, facts } = read(doc);
+    const left = [...new Set([...facts.entities, ...story.told.facts.entities])].map((entity) => {
+      const name = nameStems(entity);
+      const same = byStem.cosine(stems, story, name);
+      return Math.max(same, otherLanguage(doc)?.cosine(concepts, story, name) ?? 0);
+    });
+    return left.length === 0 ? 1 : Math.min(...left);
   }
+
+  /** The stories that were reported in the other language than the item's. */
+  const otherLanguage = ({ lang }: StoryDoc): WordIndex<StoryRecord> | undefined =>
+    lang === "und" ? undefined : byConcept[lang === "en" ? "fr" : "en"];
 
   function choose(options: readonly Candidate[]): Placement {
-    const ranked = [...options].sort((a, b) => b.relation.rank - a.relation.rank || a.story.id - b.story.id);
-    const best = ranked.find((option) => option.relation.joins) ?? ranked[0];
-    if (best === undefined) return { storyId: null, similarity: 0, because: "alone", related: [] };
-    const joins = best.relation.joins;
-    const related = ranked
-      .filter((option) => option !== best || !joins)
-      .filter((option) => option.relation.rank >= relatedAt)
-      .slice(0, relatedLimit)
-      .map((option) => option.story.id);
+    const [joined] = top(
+      1,
+      options.filter((option) => option.relation.joins),
+    );
+    const others = options.filter((option) => option !== joined && option.relation.rank >= relatedAt);
+    const nearest = top(relatedLimit, others);
     return {
-      storyId: joins ? best.story.id : null,
-      similarity: best.cosine,
-      because: joins ? best.relation.because : "alone",
-      related,
+      storyId: joined?.story.id ?? null,
+      similarity: joined?.cosine ?? nearest[0]?.cosine ?? 0,
+      because: joined?.relation.because ?? "alone",
+      related: nearest.map((option) => option.story.id),
     };
   }
 
   function add(doc: StoryDoc, storyId: StoryId): void {
-    const story = stories.get(storyId) ?? open(storyId, doc.publishedAt);
+    const known = stories.get(storyId);
+    const { title, facts, stems, concepts } = read(doc);
+    const story = known ?? open(storyId, doc.publishedAt, facts);
     story.firstAt = Math.min(story.firstAt, doc.publishedAt);
     story.lastAt = Math.max(story.lastAt, doc.publishedAt);
-    const { title, facts, stems, concepts } = read(doc);
     byStem.add(story, stems);
     if (doc.lang !== "und") byConcept[doc.lang].add(story, concepts);
     for (const entity of facts.entities) {
-      if (!story.facts.entities.has(entity)) listIn(byEntity, entity, (): StoryRecord[] => []).push(story);
+      if (known === undefined || !everTold(known).entities.has(entity))
+        listIn(byEntity, entity, (): StoryRecord[] => []).push(story);
     }
-    story.facts = mergeFacts(story.facts, facts);
-    for (const pair of facts.pairs.keys()) listIn(byPair, pair, () => new Set<StoryRecord>()).add(story);
+    if (known !== undefined) known.told = tellAlso(known.told, facts);
+    for (const key of [...facts.pairs, ...facts.sums]) listIn(byFact, key, () => new Set<StoryRecord>()).add(story);
     story.titles.add(title);
     listIn(byTitle, title, () => new Set<StoryRecord>()).add(story);
   }
 
-  function open(id: StoryId, at: Millis): StoryRecord {
-    const story: StoryRecord = { id, firstAt: at, lastAt: at, facts: factsOf(null), titles: new Set() };
+  function open(id: StoryId, at: Millis, facts: StoryFacts): StoryRecord {
+    const story: StoryRecord = { id, firstAt: at, lastAt: at, told: tellAlso(null, facts), titles: new Set() };
     stories.set(id, story);
     if (stories.size > sweepAt) sweep();
     return story;
@@ -195,7 +209,7 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   function forget(before: Millis): void {
     const old = new Set([...stories.values()].filter((story) => story.lastAt < before));
     for (const index of [byStem, byConcept.en, byConcept.fr]) index.forget(old);
-    for (const entity of new Set([...old].flatMap((story) => [...story.facts.entities]))) {
+    for (const entity of new Set([...old].flatMap((story) => [...everTold(story).entities.keys()]))) {
       byEntity.set(
         entity,
         (byEntity.get(entity) ?? []).filter((story) => !old.has(story)),
@@ -203,13 +217,14 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     }
     for (const story of old) {
       stories.delete(story.id);
-      for (const pair of story.facts.pairs.keys()) removeFrom(byPair, pair, story);
+      for (const key of [...everTold(story).pairs.keys(), ...everTold(story).sums.keys()])
+        removeFrom(byFact, key, story);
       for (const title of story.titles) removeFrom(byTitle, title, story);
     }
   }
 
   function clear(): void {
-    for (const map of [stories, byPair, byEntity, byTitle, byStem, byConcept.en, byConcept.fr]) map.clear();
+    for (const map of [stories, byFact, byEntity, byTitle, byStem, byConcept.en, byConcept.fr]) map.clear();
   }
 
   return { windowMs, place, add, forget, clear };
@@ -224,6 +239,7 @@ interface ReadDoc {
 }
 
 interface Query {
+  readonly doc: StoryDoc;
   readonly facts: StoryFacts;
   readonly at: Millis;
   readonly crowds: Crowds;
@@ -234,6 +250,22 @@ interface Candidate {
   readonly cosine: number;
   readonly relation: ReturnType<typeof relate>;
 }
+
+/** The so many that rank highest, highest first; of equals the older story. Most items meet hundreds, so that they are not sorted. */
+function top(count: number, options: readonly Candidate[]): readonly Candidate[] {
+  const best: Candidate[] = [];
+  for (const option of options) {
+    const least = best[count - 1];
+    if (least !== undefined && !isBefore(option, least)) continue;
+    const place = best.findIndex((other) => isBefore(option, other));
+    best.splice(place < 0 ? best.length : place, 0, option);
+    best.length = Math.min(count, best.length);
+  }
+  return best;
+}
+
+const isBefore = (a: Candidate, b: Candidate): boolean =>
+  a.relation.rank === b.relation.rank ? a.story.id < b.story.id : a.relation.rank > b.relation.rank;
 
 function listIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
