@@ -3,7 +3,8 @@ import type { StoryFacts } from "./story-facts.ts";
 import type { Amount, EntityId } from "./types.ts";
 
 export interface Relation {
-  readonly joins: boolean;
+  /** `saying`: only where the words in common say more than the name of one company. */
+  readonly joins: "never" | "saying" | "always";
   readonly because: "words" | "structure";
   /** What the candidates are ranked by: the cosine, and above 1 where structure speaks for the story. */
   readonly rank: number;
@@ -18,7 +19,7 @@ const asks = {
   /** Two companies in common, likewise. */
   sameTwo: -0.1,
   /** A known pair on each side, and neither names both of the other's. */
-  otherPair: 0.2,
+  otherPair: 0.5,
   /** A watched company on each side, and none in common. */
   otherCompany: 0.25,
   /** The same pair with other sums or in another phase. */
@@ -32,7 +33,7 @@ const asks = {
 } as const;
 
 /** So much of a cosine must come from other words than the name of one company, which says who and not what. */
-const leastBeyondName = 0.08;
+export const leastBeyondName = 0.08;
 
 /** Most that structure takes off the cosine that is asked for, but for stories about a pair that is named: those are found by their pair. */
 export const mostRelief = Math.max(-asks.sameMove, -asks.sameTwo);
@@ -44,8 +45,6 @@ export type Crowds = ReadonlyMap<EntityId, number>;
 export interface Nearness {
   /** Of the words, 0..1. */
   readonly cosine: number;
-  /** What is left of the cosine when one company's name is taken out, whichever says most. Asked only where it decides. */
-  beyondName(): number;
   /** Cosine that is asked for where words are all there is. */
   readonly least: number;
   /** Days between the first report of the story and this one. */
@@ -65,18 +64,17 @@ interface Standing {
 /** @param crowds of the companies of the report. */
 export function relate(doc: StoryFacts, story: StoryFacts, near: Nearness, crowds: Crowds): Relation {
   const { cosine } = near;
-  const apart: Relation = { joins: false, because: "words", rank: cosine };
+  const apart: Relation = { joins: "never", because: "words", rank: cosine };
   const paired = intersects(doc.pairs, story.pairs);
   const samePhase = intersects(doc.phases, story.phases);
   const isOpen = samePhase || doc.phases.size === 0 || story.phases.size === 0;
   const isSameMove = paired && samePhase && !contradicts(doc.amounts, story.amounts);
   const isSameSum = isOpen && intersects(doc.sums, story.sums) && mayBeOneMove(doc, story);
-  if (isSameMove || isSameSum) return { joins: true, because: "structure", rank: 1 + cosine };
+  if (isSameMove || isSameSum) return { joins: "always", because: "structure", rank: 1 + cosine };
   if (cosine < near.least + asks.bothNamed) return apart;
   const both = paired || names(doc.entities, story.pairs) || names(story.entities, doc.pairs);
   const asked = near.least + extra(doc, story, { paired, both, isOpen }, near.age) + crowding(doc, story, crowds);
-  const joins = cosine >= asked && (both || near.beyondName() >= leastBeyondName);
-  return joins ? { ...apart, joins } : apart;
+  return cosine < asked ? apart : { ...apart, joins: both ? "always" : "saying" };
 }
 
 function extra(doc: StoryFacts, story: StoryFacts, { paired, both, isOpen }: Standing, age: number): number {

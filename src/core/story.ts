@@ -1,6 +1,6 @@
 /** Which reports tell the same happening: one pass over the items of a window, each compared with the stories near it in time by its words and by what it says happened. */
 import { factsOf, pairKeys, type StoryFacts, type Told, tellAlso } from "./story-facts.ts";
-import { type Crowds, mostRelief, relate } from "./story-relation.ts";
+import { type Crowds, leastBeyondName, mostRelief, relate } from "./story-relation.ts";
 import { contentWords, nameStems, stemOf, termOf, titleKey } from "./story-terms.ts";
 import { createWeigher, type TermVector } from "./story-weights.ts";
 import { createWordIndex, type WordIndex } from "./story-words.ts";
@@ -117,8 +117,11 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
       if (near(story, at)) return { storyId: story.id, similarity: 1, because: "words", related: [] };
     }
     const crowds = new Map(doc.entities.map((entity) => [entity, crowd(entity, at)]));
-    const query = { doc, facts, at, crowds };
-    return choose(Array.from(meet(doc), ([story, cosine]) => toCandidate(story, cosine, query)));
+    const query = { facts, at, crowds };
+    return choose(
+      doc,
+      Array.from(meet(doc), ([story, cosine]) => toCandidate(story, cosine, query)),
+    );
   }
 
   /** Stories of the window that share words with the item, in its language or the other, or are about a pair or a sum that it names. */
@@ -136,12 +139,11 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     return met;
   }
 
-  function toCandidate(story: StoryRecord, cosine: number, { doc, facts, at, crowds }: Query): Candidate {
+  function toCandidate(story: StoryRecord, cosine: number, { facts, at, crowds }: Query): Candidate {
     const gapDays = Math.max(0, story.firstAt - at, at - story.lastAt) / dayMs;
     const least = joinAt + slope * gapDays;
     const age = Math.abs(at - story.firstAt) / dayMs;
-    const nearness = { cosine, beyondName: () => beyondName(doc, story), least, age };
-    return { story, cosine, relation: relate(facts, story.told.facts, nearness, crowds) };
+    return { story, cosine, relation: relate(facts, story.told.facts, { cosine, least, age }, crowds) };
   }
 
   /** What is left of the nearness of an item and a story when one company's name is taken out: the name that says most. */
@@ -159,10 +161,10 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   const otherLanguage = ({ lang }: StoryDoc): WordIndex<StoryRecord> | undefined =>
     lang === "und" ? undefined : byConcept[lang === "en" ? "fr" : "en"];
 
-  function choose(options: readonly Candidate[]): Placement {
-    const [joined] = top(
-      1,
-      options.filter((option) => option.relation.joins),
+  function choose(doc: StoryDoc, options: readonly Candidate[]): Placement {
+    const joining = options.filter(({ relation }) => relation.joins !== "never");
+    const joined = top(joining.length, joining).find(
+      ({ story, relation }) => relation.joins === "always" || beyondName(doc, story) >= leastBeyondName,
     );
     const others = options.filter((option) => option !== joined && option.relation.rank >= relatedAt);
     const nearest = top(relatedLimit, others);
@@ -239,7 +241,6 @@ interface ReadDoc {
 }
 
 interface Query {
-  readonly doc: StoryDoc;
   readonly facts: StoryFacts;
   readonly at: Millis;
   readonly crowds: Crowds;
