@@ -6,7 +6,7 @@ export interface Relation {
   /** `saying`: only where the words in common say more than the name of one company. */
   readonly joins: "never" | "saying" | "always";
   readonly because: "words" | "structure";
-  /** What the candidates are ranked by: the cosine, and above 1 where structure speaks for the story. */
+  /** What the candidates are ranked by: the cosine, above 1 where structure speaks for the story, and 0 where it speaks against it. */
   readonly rank: number;
 }
 
@@ -74,7 +74,9 @@ export function relate(doc: StoryFacts, story: StoryFacts, near: Nearness, crowd
   if (cosine < near.least + asks.bothNamed) return apart;
   const both = paired || names(doc.entities, story.pairs) || names(story.entities, doc.pairs);
   const asked = near.least + extra(doc, story, { paired, both, isOpen }, near.age) + crowding(doc, story, crowds);
-  return cosine < asked ? apart : { ...apart, joins: both ? "always" : "saying" };
+  if (cosine >= asked) return { ...apart, joins: both ? "always" : "saying" };
+  // Another deal of the same company is not even related.
+  return !both && doc.pairs.size > 0 && story.pairs.size > 0 ? { ...apart, rank: 0 } : apart;
 }
 
 function extra(doc: StoryFacts, story: StoryFacts, { paired, both, isOpen }: Standing, age: number): number {

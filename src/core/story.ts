@@ -146,11 +146,14 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
     return { story, cosine, relation: relate(facts, story.told.facts, { cosine, least, age }, crowds) };
   }
 
-  /** What is left of the nearness of an item and a story when one company's name is taken out: the name that says most. */
+  /** What is left of the nearness of an item and a story when one company's name is taken out, the one that says most. */
   function beyondName(doc: StoryDoc, story: StoryRecord): number {
     const { stems, concepts, facts } = read(doc);
+    // A purchase of what nobody knows is told by what is bought, and not by the word for buying.
+    const isUnknown = facts.pairs.size === 0 && story.told.facts.pairs.size === 0 && doc.signal?.kind === "acquisition";
+    const move = isUnknown ? moveTerms(doc) : [];
     const left = [...new Set([...facts.entities, ...story.told.facts.entities])].map((entity) => {
-      const name = nameStems(entity);
+      const name = new Set([...nameStems(entity), ...move]);
       const same = byStem.cosine(stems, story, name);
       return Math.max(same, otherLanguage(doc)?.cosine(concepts, story, name) ?? 0);
     });
@@ -230,6 +233,14 @@ export function createStoryIndex(options: StoryIndexOptions): StoryIndex {
   }
 
   return { windowMs, place, add, forget, clear };
+}
+
+/** Terms of the words that tell the move, names left out. */
+function moveTerms({ signal, lang }: StoryDoc): readonly string[] {
+  const words = (signal?.evidence ?? [])
+    .filter(({ field }) => field === "title")
+    .flatMap(({ term }) => contentWords((term.match(/(?<![\p{L}\p{N}])\p{Ll}[\p{L}\p{M}]*/gu) ?? []).join(" ")));
+  return words.flatMap((word) => [stemOf(word), termOf(word, lang)]);
 }
 
 interface ReadDoc {

@@ -53,6 +53,34 @@ describe("a later step of one saga", () => {
   });
 });
 
+describe("another deal of one company", () => {
+  it("is another story however alike the words, where both name whom it is with", () => {
+    const one = report(told("deal", ["amazon", "picard"]), ["amazon", "picard"]);
+    const other = report(told("deal", ["amazon", "monoprix"]), ["amazon", "monoprix"]);
+    expect(relate(other, one, { ...near, cosine: 0.7 }, crowds)).toEqual({ joins: "never", because: "words", rank: 0 });
+  });
+
+  it.each([
+    ["Carrefour rachète Quitoque", false],
+    ["Carrefour s'offre So.bio", true],
+    ["So.bio racheté par Carrefour", true],
+  ])("is told by what is bought, where nobody knows it: %s", (title, joins) => {
+    const index = createStoryIndex({ background });
+    const docOf = (id: number, text: string, verb: string): StoryDoc => ({
+      id,
+      title: text,
+      description: "",
+      lang: "fr",
+      publishedAt: noon + id * 1_000,
+      signal: told("deal", ["carrefour", null], { evidence: [{ term: verb, field: "title", start: 0, end: 1 }] }),
+      entities: ["carrefour"],
+    });
+    index.add(docOf(1, "Carrefour rachète So.bio", "rachète So.bio"), 1);
+    const verb = /rachète|s'offre|racheté/.exec(title)?.[0] ?? "";
+    expect(index.place(docOf(2, title, verb)).storyId).toBe(joins ? 1 : null);
+  });
+});
+
 /** What a story is about after these reports. */
 const about = (...reports: readonly StoryFacts[]): StoryFacts | undefined =>
   reports.reduce<Told | null>(tellAlso, null)?.facts;
