@@ -20,6 +20,8 @@ function compare(from: Stage, to: Stage): LadderMove["move"] {
   if (from === to) return "repeat";
   if (isAside(from) !== isAside(to)) return "reversal";
   if (isAside(to)) return "down";
+  // A rumour below what is known already is a weaker report, no step back.
+  if (rungOf(to) < rungOf(from) && rungOf(to) < rungOf("talks")) return "repeat";
   // What has widened and launches once more goes on.
   if (from === "expansion" && to === "launch") return "up";
   return rungOf(to) > rungOf(from) ? "up" : "down";
