@@ -58,6 +58,14 @@ export function safeUrl(url: string | null, limit = 2048): string | null {
   const parsed = new URL(url);
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return null;
   if (parsed.username !== "" || parsed.password !== "" || parsed.hostname === "") return null;
-  const href = parsed.href.replace(/[()|`*<>\\[\]]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const [path, query, fragment] = [parsed.pathname, parsed.search.slice(1), parsed.hash.slice(1)].map(strictly);
+  const href = `${parsed.origin}${path}${query ? `?${query}` : ""}${fragment ? `#${fragment}` : ""}`;
   return href.length <= limit ? href : null;
+}
+
+/** Path, query or fragment of an address without what a browser takes and RFC 3986 3.3 to 3.5 do not (a second `#`, a bare `%`), nor what Markdown reads. */
+function strictly(part: string): string {
+  return part.replace(/%(?![\da-f]{2})|[^\w\-.~:/?@!$&'+,;=%]/gi, (char) =>
+    /[()*]/.test(char) ? `%${char.charCodeAt(0).toString(16).toUpperCase()}` : encodeURIComponent(char),
+  );
 }

@@ -166,6 +166,10 @@ describe("an address", () => {
     ["https://example.com/a (b)", "https://example.com/a%20%28b%29"],
     ["https://exämple.com/", "https://xn--exmple-cua.com/"],
     ["http://example.com", "http://example.com/"],
+    ["https://example.com/x# #", "https://example.com/x#%20%23"],
+    ["https://example.com/100%?q=50%", "https://example.com/100%25?q=50%25"],
+    ["https://example.com/a|b?[c]=`d`^", "https://example.com/a%7Cb?%5Bc%5D=%60d%60%5E"],
+    ["http://[2001:db8::1]:8080/a", "http://[2001:db8::1]:8080/a"],
     [`https://example.com/${"x".repeat(2100)}`, null],
   ];
   it.each(table)("%j is given to Discord as %j", (url, safe) => {
